@@ -1,0 +1,52 @@
+#pragma once
+
+#include "core/transport/link.h"
+
+#include <QByteArrayList>
+#include <QHostAddress>
+
+#include <memory>
+#include <optional>
+
+namespace viz {
+
+/// The listening side: a TCP gate that lets only well-formed requests for a known path through to the WebSocket
+/// server. Lives on the network thread.
+///
+/// A stranger gets 404, 403, 426 or 400 with an empty body before any WebSocket exists, at most 8 KiB of header and 5 s
+/// of patience, and 64 sockets in all. Links that were not admitted are limited to 8.
+class WebSocketHost : public QObject {
+    Q_OBJECT
+
+public:
+    static constexpr int kMaxSockets = 64;
+    static constexpr int kMaxStrangers = 8;
+
+    WebSocketHost();
+    ~WebSocketHost() override;
+
+    /// False: the port is taken or not allowed; errorText() says which. Port 0 picks a free one.
+    [[nodiscard]] bool listen(const QHostAddress& address, quint16 port);
+    [[nodiscard]] quint16 port() const;
+    [[nodiscard]] QString errorText() const;
+    /// Connections that exist: before the upgrade, and links until their socket is gone.
+    [[nodiscard]] int socketCount() const;
+
+    /// Exact request paths that are let through; compared in constant time.
+    void setPaths(const QByteArrayList& paths);
+    /// Public names (`host` or `host:port`) under which requests may arrive, besides loopback and the listen address.
+    /// While it is empty every well-formed Host header passes: no public address is known yet.
+    void setKnownHosts(const QByteArrayList& hosts);
+    /// No new links from now on; those that exist go on.
+    void stopListening();
+
+Q_SIGNALS:
+    /// A WebSocket is open on one of the paths. The receiver owns `link` (deleteLater).
+    void arrived(viz::Link* link, const QByteArray& path);
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace viz

@@ -1,0 +1,290 @@
+#include "core/transport/web_socket_link.h"
+
+#include "core/transport/dial_failure.h"
+#include "core/transport/qt_compat.h"
+
+#include <QNetworkRequest>
+#include <QPointer>
+#include <QSslError>
+#include <QSslSocket>
+#include <QStringList>
+#include <QTcpSocket>
+#include <QTimer>
+#include <QWebSocket>
+
+#include <utility>
+
+namespace viz {
+
+namespace {
+
+using Reason = LinkEnd::Reason;
+using namespace std::chrono_literals;
+
+constexpr std::chrono::milliseconds kCloseTimeout = 1s;
+/// Must exceed kMaxMessageBytes + 14 bytes of frame header, or large frames never complete.
+constexpr qint64 kReadBufferBytes = 16 * 1024;
+/// A head of an HTTP answer that is looked at.
+constexpr qint64 kAnswerBytes = 8 * 1024;
+/// Pongs pile up for a peer that pings and does not read; whoever makes us hold more is not a caller.
+constexpr qint64 kMaxStrangerBacklogBytes = 64 * 1024;
+constexpr qint64 kMaxBacklogBytes = 4 * 1024 * 1024;
+
+/// Each makes one tunnel's warning page step aside; the others ignore it.
+QNetworkRequest dialRequest(const QUrl& url) {
+    QNetworkRequest request(url.adjusted(QUrl::RemoveFragment | QUrl::RemoveUserInfo));
+    request.setRawHeader("User-Agent", "Viz/1");
+    request.setRawHeader("ngrok-skip-browser-warning", "1");
+    request.setRawHeader("bypass-tunnel-reminder", "1");
+    request.setRawHeader("skip_zrok_interstitial", "1");
+    request.setRawHeader("X-Tunnel-Skip-AntiPhishing-Page", "true");
+    request.setRawHeader("X-Pinggy-No-Screen", "1");
+    return request;
+}
+
+QString describe(const QList<QSslError>& errors) {
+    QStringList texts;
+    for (const QSslError& error : errors)
+        texts += error.errorString();
+    texts.removeDuplicates();
+    return texts.join(QStringLiteral("; "));
+}
+
+/// RFC 6455 section 7.4.1: with these one side says that the other broke the rules.
+bool saysViolation(int closeCode) {
+    return closeCode == 1002 || closeCode == 1003 || closeCode == 1007 || closeCode == 1009;
+}
+
+} // namespace
+
+struct WebSocketLink::State {
+    enum class Phase : std::uint8_t { Idle, Dialling, Open, Closing, Ended };
+
+    explicit State(WebSocketLink& theLink) : link(theLink), deadline(new QTimer(&theLink)) {
+        deadline->setSingleShot(true);
+        QObject::connect(deadline, &QTimer::timeout, &link, [this] { expire(); });
+    }
+
+    void adopt(QWebSocket* theSocket);
+    void watchMessages();
+    void watchTransport();
+    void dial(const QUrl& url);
+    void keepAnswer();
+    void becomeOpen();
+    void countFragment(bool isLast);
+    void checkBacklog();
+    void noteClosing();
+    void expire();
+    void startClosing(const LinkEnd& why, CloseCode code);
+    void lost();
+    void end(const LinkEnd& why);
+    void letGo();
+    [[nodiscard]] QByteArray takeAnswer() const;
+
+    WebSocketLink& link;
+    QTimer* const deadline;
+    QWebSocket* socket = nullptr;
+    QPointer<QTcpSocket> transport; ///< the socket inside of the WebSocket
+    Phase phase = Phase::Idle;
+    LinkEnd planned; ///< while Closing: how it will have ended
+    QString certificateError;
+    qint64 maxBacklogBytes = kMaxStrangerBacklogBytes;
+    int fragments = 0;
+    bool reached = false;
+};
+
+void WebSocketLink::State::adopt(QWebSocket* theSocket) {
+    socket = theSocket;
+    socket->setParent(&link);
+    socket->setMaxAllowedIncomingFrameSize(kMaxStrangerMessageBytes);
+    socket->setMaxAllowedIncomingMessageSize(kMaxStrangerMessageBytes);
+    socket->setReadBufferSize(kReadBufferBytes);
+    QObject::connect(socket, kWebSocketErrorSignal, &link, [this] { lost(); });
+    QObject::connect(socket, &QWebSocket::disconnected, &link, [this] { lost(); });
+    QObject::connect(socket, &QWebSocket::aboutToClose, &link, [this] { noteClosing(); });
+}
+
+void WebSocketLink::State::watchMessages() {
+    phase = Phase::Open;
+    QObject::connect(socket, &QWebSocket::binaryMessageReceived, &link, &Link::received);
+    QObject::connect(socket, &QWebSocket::binaryFrameReceived, &link,
+                     [this](const QByteArray&, bool isLast) { countFragment(isLast); });
+    QObject::connect(socket, &QWebSocket::textFrameReceived, &link, [this] {
+        startClosing({.reason = Reason::Violation, .detail = QStringLiteral("text message")}, CloseCode::Malformed);
+    });
+    if (transport)
+        QObject::connect(transport, &QTcpSocket::readyRead, &link, [this] { checkBacklog(); });
+}
+
+void WebSocketLink::State::dial(const QUrl& url) {
+    adopt(new QWebSocket);
+    QObject::connect(socket, &QWebSocket::connected, &link, [this] { becomeOpen(); });
+    QObject::connect(socket, &QWebSocket::sslErrors, &link,
+                     [this](const QList<QSslError>& errors) { certificateError = describe(errors); });
+    phase = Phase::Dialling;
+    deadline->start(kConnectTimeout);
+    socket->open(dialRequest(url));
+    if (phase == Phase::Dialling)
+        watchTransport();
+}
+
+void WebSocketLink::State::watchTransport() {
+    transport = socket->findChild<QTcpSocket*>();
+    if (auto* secure = qobject_cast<QSslSocket*>(transport))
+        QObject::connect(secure, &QSslSocket::encrypted, &link, [this] { keepAnswer(); });
+    else if (transport)
+        QObject::connect(transport, &QTcpSocket::connected, &link, [this] { keepAnswer(); });
+}
+
+/// QWebSocket keeps status and headers of an answer to itself. Within a transaction the bytes that it reads can be
+/// read once more if it then fails.
+void WebSocketLink::State::keepAnswer() {
+    reached = true;
+    transport->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    transport->startTransaction();
+}
+
+QByteArray WebSocketLink::State::takeAnswer() const {
+    if (!transport || !transport->isTransactionStarted())
+        return {};
+    transport->rollbackTransaction();
+    return transport->peek(kAnswerBytes);
+}
+
+void WebSocketLink::State::becomeOpen() {
+    if (transport)
+        transport->commitTransaction();
+    deadline->stop();
+    watchMessages();
+    Q_EMIT link.opened();
+}
+
+void WebSocketLink::State::countFragment(bool isLast) {
+    if (++fragments > kMaxFragments)
+        return startClosing({.reason = Reason::Violation, .detail = QStringLiteral("too many fragments")},
+                            CloseCode::Malformed);
+    if (isLast)
+        fragments = 0;
+}
+
+void WebSocketLink::State::checkBacklog() {
+    if (link.bytesPending() > maxBacklogBytes)
+        end({.reason = Reason::Violation, .detail = QStringLiteral("does not read what it asks for")});
+}
+
+/// QWebSocket tells of a failed connection by disconnected() or by its error signal, whichever comes first.
+void WebSocketLink::State::lost() {
+    switch (phase) {
+    case Phase::Dialling:
+        return end(nameDialFailure({.error = socket->error(),
+                                    .errorText = socket->errorString(),
+                                    .answer = takeAnswer(),
+                                    .certificateError = certificateError,
+                                    .reached = reached}));
+    case Phase::Closing:
+        return end(planned);
+    default:
+        return end({.reason = Reason::NetworkError, .detail = socket->errorString()});
+    }
+}
+
+/// The peer says goodbye, or QWebSocket found its bytes malformed and says so: the close code tells which.
+void WebSocketLink::State::noteClosing() {
+    if (phase != Phase::Open)
+        return;
+    const int code = socket->closeCode();
+    const Reason reason = saysViolation(code) ? Reason::Violation : Reason::ClosedByPeer;
+    planned = {.reason = reason, .closeCode = code};
+    phase = Phase::Closing;
+    deadline->start(kCloseTimeout);
+}
+
+void WebSocketLink::State::expire() {
+    if (phase == Phase::Dialling)
+        end({.reason = Reason::ConnectTimeout, .detail = QStringLiteral("no WebSocket within 15 s")});
+    else
+        end(planned);
+}
+
+void WebSocketLink::State::startClosing(const LinkEnd& why, CloseCode code) {
+    planned = why;
+    phase = Phase::Closing;
+    deadline->start(kCloseTimeout);
+    QObject::disconnect(socket, &QWebSocket::binaryMessageReceived, &link, nullptr);
+    QObject::disconnect(socket, &QWebSocket::binaryFrameReceived, &link, nullptr);
+    QObject::disconnect(socket, &QWebSocket::textFrameReceived, &link, nullptr);
+    socket->close(static_cast<QWebSocketProtocol::CloseCode>(code));
+}
+
+void WebSocketLink::State::end(const LinkEnd& why) {
+    if (phase == Phase::Ended)
+        return;
+    phase = Phase::Ended;
+    letGo();
+    Q_EMIT link.closed(why);
+}
+
+/// Later, because this may be one of the socket's own signals.
+void WebSocketLink::State::letGo() {
+    deadline->stop();
+    QWebSocket* const old = std::exchange(socket, nullptr);
+    if (!old)
+        return;
+    old->disconnect(&link);
+    if (transport)
+        transport->disconnect(&link);
+    old->abort();
+    old->setParent(nullptr);
+    old->deleteLater();
+}
+
+WebSocketLink::WebSocketLink() : m_state(std::make_unique<State>(*this)) {}
+
+WebSocketLink::WebSocketLink(std::unique_ptr<QWebSocket> accepted) : WebSocketLink() {
+    m_state->adopt(accepted.release());
+    m_state->transport = m_state->socket->findChild<QTcpSocket*>();
+    m_state->watchMessages();
+}
+
+WebSocketLink::~WebSocketLink() { m_state->letGo(); }
+
+void WebSocketLink::open(const QUrl& url) {
+    if (m_state->phase == State::Phase::Idle)
+        m_state->dial(url);
+}
+
+void WebSocketLink::send(const QByteArray& message) {
+    if (m_state->phase == State::Phase::Open)
+        m_state->socket->sendBinaryMessage(message);
+}
+
+qint64 WebSocketLink::bytesPending() const {
+    if (!m_state->socket)
+        return 0;
+    const auto* secure = qobject_cast<const QSslSocket*>(m_state->transport.data());
+    return m_state->socket->bytesToWrite() + (secure ? secure->encryptedBytesToWrite() : 0);
+}
+
+void WebSocketLink::admit() {
+    if (!m_state->socket)
+        return;
+    m_state->maxBacklogBytes = kMaxBacklogBytes;
+    m_state->socket->setMaxAllowedIncomingFrameSize(kMaxMessageBytes);
+    m_state->socket->setMaxAllowedIncomingMessageSize(kMaxMessageBytes);
+    Q_EMIT admitted();
+}
+
+void WebSocketLink::close(CloseCode code) {
+    const LinkEnd why{.reason = Reason::ClosedByUs, .closeCode = static_cast<int>(code)};
+    if (m_state->phase == State::Phase::Open)
+        m_state->startClosing(why, code);
+    else if (m_state->phase == State::Phase::Dialling)
+        m_state->end(why);
+}
+
+void WebSocketLink::abort() {
+    if (m_state->phase != State::Phase::Idle)
+        m_state->end({.reason = Reason::ClosedByUs});
+}
+
+} // namespace viz

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/transport/link.h"
+
+#include <QUrl>
+
+#include <chrono>
+#include <memory>
+
+class QWebSocket;
+
+namespace viz {
+
+/// A Link over one WebSocket: dialled by the joiner, or accepted by WebSocketHost. Small writes go out at once
+/// (TCP_NODELAY) on either end.
+class WebSocketLink final : public Link {
+    Q_OBJECT
+
+public:
+    static constexpr std::chrono::milliseconds kConnectTimeout{15'000};
+    /// A message in more fragments than this is a Violation (an endless stream of empty ones costs no memory).
+    static constexpr int kMaxFragments = 4;
+
+    /// For the joiner; open() dials.
+    WebSocketLink();
+    /// For the host: an accepted socket that is open already; opened() is not emitted. Its QTcpSocket, if it is a child
+    /// of `accepted`, is watched for a peer that pings and does not read.
+    explicit WebSocketLink(std::unique_ptr<QWebSocket> accepted);
+    ~WebSocketLink() override;
+
+    /// `url`: ws or wss with the request path, no fragment, no user info. Sends the headers that make tunnels' warning
+    /// pages step aside, no Origin, no subprotocol, no extension. Redirects are not followed.
+    void open(const QUrl& url);
+
+    void send(const QByteArray& message) override;
+    [[nodiscard]] qint64 bytesPending() const override;
+    void admit() override;
+    void close(viz::CloseCode code) override;
+    void abort() override;
+
+Q_SIGNALS:
+    /// admit() was called.
+    void admitted();
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace viz
