@@ -1,0 +1,45 @@
+#include "core/media/jitter/arrival_history.h"
+
+#include <algorithm>
+
+namespace viz {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// 2 s of messages of 2.5 ms; of a faster peer we remember less.
+constexpr std::size_t kCapacity = 800;
+constexpr Samples kWindow = 2s;
+constexpr int kLeastMessages = 6;
+
+} // namespace
+
+ArrivalHistory::ArrivalHistory() : m_records(kCapacity) {}
+
+void ArrivalHistory::add(const Message& message) {
+    if (m_count == m_records.size())
+        forgetBefore(at(0).arrival + Samples{1});
+    m_records[(m_first + m_count) % m_records.size()] = {
+        .arrival = message.arrival, .delay = message.arrival - message.captureEnd, .length = message.length};
+    ++m_count;
+    forgetBefore(message.arrival - std::max(kWindow, kLeastMessages * message.length));
+    summarise();
+}
+
+void ArrivalHistory::forgetBefore(MediaTime oldest) {
+    while (m_count > 1 && at(0).arrival < oldest) {
+        m_first = (m_first + 1) % m_records.size();
+        --m_count;
+    }
+}
+
+void ArrivalHistory::summarise() {
+    m_minimumDelay = at(0).delay;
+    m_longest = at(0).length;
+    for (std::size_t i = 1; i < m_count; ++i) {
+        m_minimumDelay = std::min(m_minimumDelay, at(i).delay);
+        m_longest = std::max(m_longest, at(i).length);
+    }
+}
+
+} // namespace viz

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/base/media_time.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace viz {
+
+/// The delays of the messages of the last 2 s (or of the last six, if those span more).
+///
+/// A message's delay is measured from the end of its newest frame, so it does not depend on how many frames share a
+/// message; sender and receiver clock differ by an unknown constant, so only differences of delays mean anything. A
+/// queue that persists moves the minimum, which is right (it is delay); a stall of 200 ms does not (it is jitter).
+class ArrivalHistory {
+public:
+    struct Message {
+        MediaTime captureEnd{}; ///< of its newest frame
+        Samples length{};       ///< all its frames
+        MediaTime arrival{};
+    };
+
+    ArrivalHistory();
+
+    /// Messages in order of arrival.
+    void add(const Message& message);
+    void clear() { m_count = 0; }
+    [[nodiscard]] bool isEmpty() const { return m_count == 0; }
+    [[nodiscard]] Samples minimumDelay() const { return m_minimumDelay; }
+    [[nodiscard]] Samples longestMessage() const { return m_longest; }
+
+private:
+    struct Record {
+        MediaTime arrival{};
+        Samples delay{};
+        Samples length{};
+    };
+    [[nodiscard]] const Record& at(std::size_t index) const { return m_records[(m_first + index) % m_records.size()]; }
+    void forgetBefore(MediaTime oldest);
+    void summarise();
+
+    std::vector<Record> m_records;
+    std::size_t m_first = 0;
+    std::size_t m_count = 0;
+    Samples m_minimumDelay{};
+    Samples m_longest{};
+};
+
+} // namespace viz

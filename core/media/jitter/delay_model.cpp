@@ -1,0 +1,21 @@
+#include "core/media/jitter/delay_model.h"
+
+#include <algorithm>
+
+namespace viz {
+
+void DelayModel::add(const ArrivalHistory::Message& message) {
+    m_history.add(message);
+    // A message from after the next pull comes only if a clock has jumped.
+    const MediaTime usable = m_hasPulled ? std::max(message.arrival, m_nextPull) : message.arrival;
+    m_handover.add(message.arrival, usable - message.arrival);
+    const Samples lateness = usable - message.captureEnd - earliest() - kMargin;
+    m_target.add(message.arrival, std::max(Samples::zero(), lateness));
+}
+
+Samples DelayModel::wanted() const { return earliest() + m_history.longestMessage() + m_target.target() + kMargin; }
+
+/// From the end of a message's capture to the pull() that it is ready for, if it is not late.
+Samples DelayModel::earliest() const { return m_history.minimumDelay() + m_handover.longest(); }
+
+} // namespace viz

@@ -1,0 +1,84 @@
+#include "core/media/jitter/delay_model.h"
+
+#include <gtest/gtest.h>
+
+namespace viz {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Messages of 20 ms, one every 20 ms, and a pull every 10 ms from `phase` on.
+class Rig {
+public:
+    explicit Rig(Samples phase) : m_nextPull(phase) {}
+
+    DelayModel model;
+
+    void message(Samples delay) {
+        m_captured += 20ms;
+        const MediaTime arrival = m_captured + delay;
+        while (m_nextPull < arrival)
+            m_nextPull += 10ms;
+        model.setNextPull(m_nextPull);
+        model.add({.captureEnd = m_captured, .length = 20ms, .arrival = arrival});
+    }
+    void messages(int count, Samples delay) {
+        for (int i = 0; i < count; ++i)
+            message(delay);
+    }
+
+private:
+    MediaTime m_captured{};
+    MediaTime m_nextPull{};
+};
+
+TEST(DelayModel, WantsTheMessageTheWaitForThePullAndTwoMilliseconds) {
+    for (const Samples phase : {Samples{0ms}, Samples{3ms}, Samples{9ms}}) {
+        Rig rig(phase);
+        rig.messages(200, 50ms);
+        EXPECT_EQ(rig.model.floor(), Samples{70ms});
+        EXPECT_EQ(rig.model.target(), Samples{0ms});
+        EXPECT_EQ(rig.model.wanted(), Samples{72ms} + phase);
+    }
+}
+
+TEST(DelayModel, CountsLatenessFromThePullThatCanUseTheMessage) {
+    Rig rig(3ms);
+    for (int i = 0; i < 200; ++i) {
+        rig.messages(9, 50ms); // the pull at 53 can use it
+        rig.message(60ms);     // the one at 63
+    }
+    EXPECT_EQ(rig.model.target(), Samples{10ms}) << "8 ms beyond the margin, in buckets of 5";
+    EXPECT_EQ(rig.model.wanted(), Samples{70ms + 3ms + 10ms + 2ms});
+}
+
+TEST(DelayModel, WithoutAPullTheArrivalCounts) {
+    DelayModel model;
+    EXPECT_TRUE(model.isEmpty());
+    model.add({.captureEnd = 1s, .length = 60ms, .arrival = 5s});
+    EXPECT_EQ(model.minimumDelay(), Samples{4s});
+    EXPECT_EQ(model.wanted(), Samples{4s + 60ms + 40ms + 2ms});
+}
+
+TEST(DelayModel, AJumpOfThePlayoutClockIsNotAWait) {
+    Rig rig(0ms);
+    rig.messages(10, 50ms);
+    rig.model.add({.captureEnd = 220ms, .length = 20ms, .arrival = 1000h});
+    rig.messages(300, 50ms);
+    EXPECT_LE(rig.model.wanted(), Samples{90ms});
+    EXPECT_GE(rig.model.wanted(), Samples{70ms});
+}
+
+TEST(DelayModel, ForgetsMessagesButNotJitter) {
+    Rig rig(0ms);
+    for (int i = 0; i < 500; ++i)
+        rig.message(i % 10 == 0 ? 130ms : 50ms);
+    const Samples learned = rig.model.target();
+    EXPECT_GE(learned, Samples{60ms});
+    rig.model.forgetMessages();
+    EXPECT_TRUE(rig.model.isEmpty());
+    EXPECT_EQ(rig.model.target(), learned);
+}
+
+} // namespace
+} // namespace viz
