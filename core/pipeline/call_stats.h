@@ -1,0 +1,73 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/media/jitter/jitter_buffer.h"
+#include "core/media/level_meter.h"
+
+#include <cstdint>
+#include <optional>
+
+namespace viz {
+
+/// What the sending side has done since the call began. Filled on the send thread.
+struct SendStats {
+    std::uint64_t records = 0;
+    std::uint64_t bytes = 0;             ///< of records, tags included, WebSocket and TLS framing not
+    std::uint64_t opusBytes = 0;
+    std::uint64_t frames = 0;            ///< sealed and handed to the link
+    std::uint64_t framesDroppedStale = 0; ///< given up before sealing, because the tunnel was stuck
+    std::uint64_t zstdSavedBytes = 0;
+    Samples batchLength{};
+    Samples codecLookahead{};
+    std::optional<MonotonicTime> roundTrip;        ///< of the newest acknowledgement, without the peer's hold time
+    std::optional<MonotonicTime> minimumRoundTrip;
+    float inputLevelDbfs = LevelMeter::kSilenceDbfs; ///< before the mute gate
+};
+
+/// Filled on the network thread.
+struct ReceiveStats {
+    std::uint64_t records = 0;
+    std::uint64_t bytes = 0;
+    std::uint64_t frames = 0;
+    std::uint64_t framesDroppedFull = 0; ///< no room in the playout inbox: the peer sends faster than real time
+    Samples batchLength{};               ///< of the newest message with sound
+};
+
+/// Filled on the playback thread.
+struct PlayoutReport {
+    PlayoutStats playout;
+    Samples outputLatency{};
+    float outputLevelDbfs = LevelMeter::kSilenceDbfs;
+    std::optional<MonotonicTime> startTime; ///< sample 0 handed to the device
+};
+
+/// Filled on the capture thread.
+struct CaptureReport {
+    Samples latency{};
+    std::uint64_t samples = 0;
+    std::uint64_t samplesDroppedFull = 0; ///< the send thread did not keep up
+    std::optional<MonotonicTime> startTime;
+};
+
+/// Mouth to ear, by its parts; what is not known yet is empty, and then so is the total.
+struct DelayParts {
+    std::optional<double> captureMs;
+    std::optional<double> batchMs; ///< a message's length and the codec's look-ahead, of the peer's voice
+    std::optional<double> networkMs; ///< half of the round trip
+    std::optional<double> jitterBufferMs;
+    std::optional<double> outputMs;
+    std::optional<double> totalMs;
+};
+
+/// One picture of a call for people and scripts, put together on the main thread.
+struct CallStats {
+    MonotonicTime sinceConnected{};
+    SendStats sent;
+    ReceiveStats received;
+    PlayoutReport playout;
+    CaptureReport capture;
+    DelayParts delay;
+    std::uint32_t reconnects = 0;
+};
+
+} // namespace viz

@@ -1,0 +1,48 @@
+#include "core/pipeline/playout_pipeline.h"
+
+#include "core/media/voice_decoder.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+namespace viz {
+namespace {
+
+std::int16_t toPcm(float sample) {
+    return static_cast<std::int16_t>(std::lround(std::clamp(sample, -1.0F, 1.0F) * 32767.0F));
+}
+
+} // namespace
+
+PlayoutPipeline::PlayoutPipeline(PlayoutInbox& inbox)
+    : m_inbox(inbox), m_jitterBuffer(std::make_unique<VoiceDecoder>()) {}
+
+void PlayoutPipeline::render(std::span<std::int16_t> out, Samples queued, MonotonicTime now) {
+    assert(out.size() % m_tick.size() == 0);
+    m_clock.update(now, m_rendered, queued);
+    takeArrivals();
+    for (; !out.empty(); out = out.subspan(m_tick.size()))
+        pullTick(out.first(m_tick.size()));
+}
+
+void PlayoutPipeline::takeArrivals() {
+    m_inbox.consumeAll(
+        [this](const ArrivedFrame& arrived) { (void)m_jitterBuffer.insert(arrived.frame, m_clock.at(arrived.arrival)); });
+}
+
+void PlayoutPipeline::pullTick(std::span<std::int16_t> out) {
+    m_jitterBuffer.pull(m_tick, m_rendered);
+    std::transform(m_tick.begin(), m_tick.end(), out.begin(), toPcm);
+    m_meter.push(out);
+    m_rendered += JitterBuffer::kPullLength;
+}
+
+PlayoutReport PlayoutPipeline::report() const {
+    PlayoutReport report;
+    report.playout = m_jitterBuffer.stats();
+    report.outputLevelDbfs = m_meter.levelDbfs();
+    return report;
+}
+
+} // namespace viz

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/media/jitter/jitter_buffer.h"
+#include "core/media/level_meter.h"
+#include "core/pipeline/call_stats.h"
+#include "core/pipeline/playout_clock.h"
+#include "core/pipeline/playout_inbox.h"
+
+#include <array>
+#include <span>
+
+namespace viz {
+
+/// From the frames that arrived to the sound that is heard: inbox → JitterBuffer (with VoiceDecoder inside) → PCM.
+///
+/// Playback thread. No lock, no allocation in render().
+class PlayoutPipeline {
+public:
+    /// `inbox` outlives this object.
+    explicit PlayoutPipeline(PlayoutInbox& inbox);
+
+    /// Fills `out`, a multiple of JitterBuffer::kPullLength, asked for at `now` by a device that still holds `queued`.
+    void render(std::span<std::int16_t> out, Samples queued, MonotonicTime now);
+    /// Without the device's own figures, which the caller adds.
+    [[nodiscard]] PlayoutReport report() const;
+
+private:
+    void takeArrivals();
+    void pullTick(std::span<std::int16_t> out);
+
+    PlayoutInbox::Consumer m_inbox;
+    JitterBuffer m_jitterBuffer;
+    PlayoutClock m_clock;
+    LevelMeter m_meter;
+    MediaTime m_rendered{};
+    std::array<float, JitterBuffer::kPullLength.count()> m_tick{};
+};
+
+} // namespace viz

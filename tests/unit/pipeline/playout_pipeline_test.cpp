@@ -1,0 +1,44 @@
+#include "tests/support/voice_link.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace viz {
+namespace {
+
+using namespace std::chrono_literals;
+using test::VoiceLink;
+
+TEST(PlayoutPipeline, IsSilentBeforeTheFirstFrame) {
+    PlayoutInbox inbox;
+    PlayoutPipeline playout(inbox);
+    std::vector<std::int16_t> out(960, 123);
+    playout.render(out, Samples{0}, 1h);
+    EXPECT_EQ(out, std::vector<std::int16_t>(960));
+    EXPECT_EQ(playout.report().playout.concealedSamples, 0U);
+}
+
+TEST(PlayoutPipeline, DelayDoesNotGrowWhileTheTunnelIsGood) {
+    VoiceLink link(voiceProfile(ProfileName::LowLatency));
+    Samples early{};
+    for (int i = 0; i < 12'000; ++i) {
+        (void)link.step();
+        if (i == 1000)
+            early = link.playout.report().playout.currentDelay;
+    }
+    const PlayoutStats stats = link.playout.report().playout;
+    EXPECT_LE(toMs(stats.currentDelay), toMs(early) + 5);
+    EXPECT_LE(toMs(stats.currentDelay), 25);
+    EXPECT_EQ(stats.concealedSamples, 0U);
+}
+
+TEST(PlayoutPipeline, ShowsTheLevelOfWhatIsHeard) {
+    VoiceLink link(voiceProfile(ProfileName::LowLatency));
+    for (int i = 0; i < 100; ++i)
+        (void)link.step(test::tone(480, 400, link.played));
+    EXPECT_NEAR(link.playout.report().outputLevelDbfs, 20 * std::log10(8000 / 32768.0 / std::sqrt(2.0)), 1.5);
+}
+
+} // namespace
+} // namespace viz
