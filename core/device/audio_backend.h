@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/device/audio_ports.h"
+#include "core/device/audio_spec.h"
+
+#include <QAudioDevice>
+
+#include <tl/expected.hpp>
+
+#include <mutex>
+#include <shared_mutex>
+
+namespace viz {
+
+/// Connects Qt to the sound system, if it is not connected yet. Main thread, before a device is opened elsewhere. May
+/// block while the server answers.
+///
+/// Qt 6.4 keeps one connection to PulseAudio for all streams and lets it live on the thread that opens the first one.
+/// If that is the thread of a call, nobody notices after the call that the server ended, and no later call has sound.
+/// If there is no server at all at the first look, Qt never looks again: this process stays without devices.
+void startAudioBackend();
+
+/// Held by a device from before it opens a stream until after it has closed it, on any thread.
+///
+/// When the server ends, Qt frees the connection on the main thread without asking whether another thread is inside it;
+/// under load every thirtieth death of a server aborted the process. So we let Qt do that only when nobody holds this.
+/// Devices must therefore find out by themselves that their stream died, and close it.
+using AudioBackendUse = std::shared_lock<std::shared_mutex>;
+[[nodiscard]] AudioBackendUse useAudioBackend();
+
+/// Any thread, after startAudioBackend() on the main thread. `kind` of the spec is Default or Device.
+[[nodiscard]] tl::expected<QAudioDevice, DeviceError> findDevice(const AudioInputSpec& spec);
+[[nodiscard]] tl::expected<QAudioDevice, DeviceError> findDevice(const AudioOutputSpec& spec);
+
+/// What the system would take; null if there is none. Never the monitor of an output, which would send the other
+/// person's voice back. On PulseAudio the variables PULSE_SOURCE and PULSE_SINK come first, as for its other clients.
+[[nodiscard]] QAudioDevice defaultInput();
+[[nodiscard]] QAudioDevice defaultOutput();
+
+} // namespace viz
