@@ -28,9 +28,13 @@ public:
     explicit WebSocketLink(std::unique_ptr<QWebSocket> accepted);
     ~WebSocketLink() override;
 
+    /// Whether the tunnel's TLS certificate matters. It does not to a caller who proves the host by the invite's secret:
+    /// the tunnel is never trusted, and a wrong certificate is only worth a line in the log.
+    enum class Certificate : std::uint8_t { MustBeTrusted, NeedNotBeTrusted };
+
     /// `url`: ws or wss with the request path, no fragment, no user info. Sends the headers that make tunnels' warning
     /// pages step aside, no Origin, no subprotocol, no extension. Redirects are not followed.
-    void open(const QUrl& url);
+    void open(const QUrl& url, Certificate certificate = Certificate::MustBeTrusted);
 
     void send(const QByteArray& message) override;
     [[nodiscard]] qint64 bytesPending() const override;
