@@ -4,9 +4,9 @@
 #include "core/base/media_time.h"
 #include "core/base/sequence.h"
 
+#include <algorithm>
 #include <array>
 #include <cassert>
-#include <algorithm>
 #include <cstdint>
 
 namespace viz {

@@ -15,11 +15,16 @@ std::optional<FrameDuration> frameDurationFromCode(std::uint8_t code) {
 
 std::optional<FrameDuration> frameDurationFromMs(int milliseconds) {
     switch (milliseconds) {
-    case 10: return FrameDuration::Ms10;
-    case 20: return FrameDuration::Ms20;
-    case 40: return FrameDuration::Ms40;
-    case 60: return FrameDuration::Ms60;
-    default: return std::nullopt;
+    case 10:
+        return FrameDuration::Ms10;
+    case 20:
+        return FrameDuration::Ms20;
+    case 40:
+        return FrameDuration::Ms40;
+    case 60:
+        return FrameDuration::Ms60;
+    default:
+        return std::nullopt;
     }
 }
 

@@ -156,10 +156,10 @@ std::vector<DelayPoint> delayTrack(std::span<const std::int16_t> reference, std:
         if (!holdsSound(window))
             continue;
         const Match match = finder.find(window, start);
+        const DelayPoint point{
+            .at = fromDecimated(start + kWindow / 2), .delay = fromDecimated(match.lag), .likeness = match.likeness};
         if (match.likeness >= kLeastLikeness)
-            track.push_back({.at = fromDecimated(start + kWindow / 2),
-                             .delay = fromDecimated(match.lag),
-                             .likeness = match.likeness});
+            track.push_back(point);
     }
     return track;
 }

@@ -51,13 +51,14 @@ void Fft::reorder(std::span<std::complex<float>> values) const {
 
 void Fft::combine(std::span<std::complex<float>> values, std::size_t half) const {
     const std::size_t rootStep = m_roots.size() / half;
-    for (std::size_t start = 0; start < values.size(); start += 2 * half)
+    for (std::size_t start = 0; start < values.size(); start += 2 * half) {
         for (std::size_t i = 0; i < half; ++i) {
             const std::complex<float> odd = product(values[start + half + i], m_roots[i * rootStep]);
             const std::complex<float> even = values[start + i];
             values[start + i] = even + odd;
             values[start + half + i] = even - odd;
         }
+    }
 }
 
 std::size_t fftLengthFor(std::size_t size) { return std::bit_ceil(size); }

@@ -12,14 +12,14 @@ namespace viz {
 /// What the sending side has done since the call began. Filled on the send thread.
 struct SendStats {
     std::uint64_t records = 0;
-    std::uint64_t bytes = 0;             ///< of records, tags included, WebSocket and TLS framing not
+    std::uint64_t bytes = 0; ///< of records, tags included, WebSocket and TLS framing not
     std::uint64_t opusBytes = 0;
-    std::uint64_t frames = 0;            ///< sealed and handed to the link
+    std::uint64_t frames = 0;             ///< sealed and handed to the link
     std::uint64_t framesDroppedStale = 0; ///< given up before sealing, because the tunnel was stuck
     std::uint64_t zstdSavedBytes = 0;
     Samples batchLength{};
     Samples codecLookahead{};
-    std::optional<MonotonicTime> roundTrip;        ///< of the newest acknowledgement, without the peer's hold time
+    std::optional<MonotonicTime> roundTrip; ///< of the newest acknowledgement, without the peer's hold time
     std::optional<MonotonicTime> minimumRoundTrip;
     float inputLevelDbfs = LevelMeter::kSilenceDbfs; ///< before the mute gate
 };
@@ -52,7 +52,7 @@ struct CaptureReport {
 /// Mouth to ear, by its parts; what is not known yet is empty, and then so is the total.
 struct DelayParts {
     std::optional<double> captureMs;
-    std::optional<double> batchMs; ///< a message's length and the codec's look-ahead, of the peer's voice
+    std::optional<double> batchMs;   ///< a message's length and the codec's look-ahead, of the peer's voice
     std::optional<double> networkMs; ///< half of the round trip
     std::optional<double> jitterBufferMs;
     std::optional<double> outputMs;

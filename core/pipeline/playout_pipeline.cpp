@@ -27,8 +27,9 @@ void PlayoutPipeline::render(std::span<std::int16_t> out, Samples queued, Monoto
 }
 
 void PlayoutPipeline::takeArrivals() {
-    m_inbox.consumeAll(
-        [this](const ArrivedFrame& arrived) { (void)m_jitterBuffer.insert(arrived.frame, m_clock.at(arrived.arrival)); });
+    m_inbox.consumeAll([this](const ArrivedFrame& arrived) {
+        (void)m_jitterBuffer.insert(arrived.frame, m_clock.at(arrived.arrival));
+    });
 }
 
 void PlayoutPipeline::pullTick(std::span<std::int16_t> out) {

@@ -13,8 +13,11 @@ constexpr std::uint64_t kFloodBytes = wire::kMaxRecordBytesPerSecond * wire::kFl
 } // namespace
 
 ReceivePipeline::ReceivePipeline(SecretBytes openingKey, PlayoutInbox& inbox, AckExchange& acks, ControlSink onControl)
-    : m_opener(std::move(openingKey)), m_inbox(inbox), m_acks(acks.fromPeer), m_report(acks.toPeer),
-      m_onControl(std::move(onControl)) {}
+    : m_opener(std::move(openingKey))
+    , m_inbox(inbox)
+    , m_acks(acks.fromPeer)
+    , m_report(acks.toPeer)
+    , m_onControl(std::move(onControl)) {}
 
 ReceivePipeline::Verdict ReceivePipeline::consume(ByteView record, MonotonicTime now) {
     if (isFlood(record.size(), now))
@@ -42,9 +45,12 @@ ReceivePipeline::Verdict ReceivePipeline::consumePlaintext(MonotonicTime now) {
     if (!type)
         return Verdict::Malformed;
     switch (*type) {
-    case RecordType::Audio: return consumeAudio(now);
-    case RecordType::Control: return consumeControl();
-    case RecordType::Fill: return Verdict::Ok;
+    case RecordType::Audio:
+        return consumeAudio(now);
+    case RecordType::Control:
+        return consumeControl();
+    case RecordType::Fill:
+        return Verdict::Ok;
     }
     return Verdict::Malformed;
 }

@@ -6,8 +6,9 @@
 namespace viz {
 
 SendPacer::SendPacer(Samples batchLength)
-    : m_batchLength(std::chrono::duration_cast<MonotonicTime>(batchLength)), m_waiting(kMaxWaiting),
-      m_inFlight(kMaxInFlight) {}
+    : m_batchLength(std::chrono::duration_cast<MonotonicTime>(batchLength))
+    , m_waiting(kMaxWaiting)
+    , m_inFlight(kMaxInFlight) {}
 
 FrameBatch& SendPacer::enqueue(MonotonicTime now) {
     if (m_waitingCount == kMaxWaiting)
@@ -33,8 +34,7 @@ void SendPacer::sent(MonotonicTime now) {
         --m_flightCount;
     }
     m_newestSent = batch.firstSequence + static_cast<std::int32_t>(batch.count() - 1);
-    m_inFlight[(m_flightBegin + m_flightCount) % kMaxInFlight] = {.last = m_newestSent,
-                                                                          .sentAt = now};
+    m_inFlight[(m_flightBegin + m_flightCount) % kMaxInFlight] = {.last = m_newestSent, .sentAt = now};
     ++m_flightCount;
     m_waitingBegin = (m_waitingBegin + 1) % kMaxWaiting;
     --m_waitingCount;

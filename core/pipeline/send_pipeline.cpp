@@ -23,10 +23,17 @@ std::uint16_t saturatedMs(MonotonicTime duration) {
 
 SendPipeline::SendPipeline(const VoiceProfile& profile, SecretBytes sealingKey, const Clock& clock, AckExchange& acks,
                            RecordSink onRecord)
-    : m_profile(profile), m_clock(clock), m_onRecord(std::move(onRecord)), m_framer(lengthOf(profile.frame)),
-      m_encoder(encoderConfig(profile)), m_pacer(profile.batchLength()), m_sealer(std::move(sealingKey)),
-      m_acks(acks.fromPeer), m_arrivals(acks.toPeer), m_frame(static_cast<std::size_t>(lengthOf(profile.frame).count())),
-      m_lastSent(clock.now()) {
+    : m_profile(profile)
+    , m_clock(clock)
+    , m_onRecord(std::move(onRecord))
+    , m_framer(lengthOf(profile.frame))
+    , m_encoder(encoderConfig(profile))
+    , m_pacer(profile.batchLength())
+    , m_sealer(std::move(sealingKey))
+    , m_acks(acks.fromPeer)
+    , m_arrivals(acks.toPeer)
+    , m_frame(static_cast<std::size_t>(lengthOf(profile.frame).count()))
+    , m_lastSent(clock.now()) {
     startBatch();
     m_ackOnly.duration = profile.frame;
     m_stats.batchLength = profile.batchLength();

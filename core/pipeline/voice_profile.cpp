@@ -8,8 +8,10 @@ namespace viz {
 VoiceProfile voiceProfile(ProfileName name) {
     switch (name) {
     case ProfileName::Auto:
-    case ProfileName::LowLatency: return {};
-    case ProfileName::Balanced: return {.frame = FrameDuration::Ms20, .framesPerMessage = 3};
+    case ProfileName::LowLatency:
+        return {};
+    case ProfileName::Balanced:
+        return {.frame = FrameDuration::Ms20, .framesPerMessage = 3};
     case ProfileName::Saver:
         return {.frame = FrameDuration::Ms40, .framesPerMessage = 8, .sizes = SizePolicy::Smallest};
     }

@@ -138,7 +138,6 @@ inline constexpr std::size_t kMaxFramesBytes = kMaxPlaintextBytes - kHeaderBytes
 inline constexpr std::size_t kDecompressedBytes = 16384;
 } // namespace audio
 
-
 /// Plaintext size of CTRL and FILL records while no audio record gives a size.
 
 /// type u8 | sub u8 | length u16 | data | zeros.

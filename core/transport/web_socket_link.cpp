@@ -82,7 +82,8 @@ struct WebSocketLink::State {
     void startClosing(const LinkEnd& why, CloseCode code);
     void lost();
     void end(const LinkEnd& why);
-    void letGo();
+    /// Closes the socket and hands it over for deletion; null if there is none.
+    [[nodiscard]] QWebSocket* letGo();
     [[nodiscard]] QByteArray takeAnswer() const;
 
     WebSocketLink& link;
@@ -123,9 +124,8 @@ void WebSocketLink::State::watchMessages() {
 void WebSocketLink::State::dial(const QUrl& url, Certificate certificate) {
     adopt(new QWebSocket);
     QObject::connect(socket, &QWebSocket::connected, &link, [this] { becomeOpen(); });
-    QObject::connect(socket, &QWebSocket::sslErrors, &link, [this, certificate](const QList<QSslError>& errors) {
-        judgeCertificate(errors, certificate);
-    });
+    QObject::connect(socket, &QWebSocket::sslErrors, &link,
+                     [this, certificate](const QList<QSslError>& errors) { judgeCertificate(errors, certificate); });
     phase = Phase::Dialling;
     deadline->start(kConnectTimeout);
     socket->open(dialRequest(url));
@@ -234,22 +234,22 @@ void WebSocketLink::State::end(const LinkEnd& why) {
     if (phase == Phase::Ended)
         return;
     phase = Phase::Ended;
-    letGo();
+    if (QWebSocket* const old = letGo())
+        old->deleteLater(); // this may be one of its own signals
     Q_EMIT link.closed(why);
 }
 
-/// Later, because this may be one of the socket's own signals.
-void WebSocketLink::State::letGo() {
+QWebSocket* WebSocketLink::State::letGo() {
     deadline->stop();
     QWebSocket* const old = std::exchange(socket, nullptr);
     if (!old)
-        return;
+        return nullptr;
     old->disconnect(&link);
     if (transport)
         transport->disconnect(&link);
     old->abort();
     old->setParent(nullptr);
-    old->deleteLater();
+    return old;
 }
 
 WebSocketLink::WebSocketLink() : m_state(std::make_unique<State>(*this)) {}
@@ -260,7 +260,8 @@ WebSocketLink::WebSocketLink(std::unique_ptr<QWebSocket> accepted) : WebSocketLi
     m_state->watchMessages();
 }
 
-WebSocketLink::~WebSocketLink() { m_state->letGo(); }
+// At once: a thread that ends does not come round to what is deleted later.
+WebSocketLink::~WebSocketLink() { delete m_state->letGo(); }
 
 void WebSocketLink::open(const QUrl& url, Certificate certificate) {
     if (m_state->phase == State::Phase::Idle)

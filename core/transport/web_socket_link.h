@@ -28,8 +28,8 @@ public:
     explicit WebSocketLink(std::unique_ptr<QWebSocket> accepted);
     ~WebSocketLink() override;
 
-    /// Whether the tunnel's TLS certificate matters. It does not to a caller who proves the host by the invite's secret:
-    /// the tunnel is never trusted, and a wrong certificate is only worth a line in the log.
+    /// Whether the tunnel's TLS certificate matters. It does not to a caller who proves the host by the invite's
+    /// secret: the tunnel is never trusted, and a wrong certificate is only worth a line in the log.
     enum class Certificate : std::uint8_t { MustBeTrusted, NeedNotBeTrusted };
 
     /// `url`: ws or wss with the request path, no fragment, no user info. Sends the headers that make tunnels' warning

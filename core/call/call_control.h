@@ -1,0 +1,67 @@
+#pragma once
+
+#include "core/call/call_end.h"
+#include "core/call/call_options.h"
+#include "core/call/call_state.h"
+#include "core/pipeline/call_stats.h"
+
+#include <QObject>
+#include <QStringList>
+
+namespace viz {
+
+/// The other side, as far as it is known.
+struct PeerInfo {
+    QString name; ///< as they gave it, cleaned, plain text; empty until known
+    Verification verification = Verification::Unverified;
+    std::array<std::uint8_t, 5> wordIndexes{}; ///< for safetyWordsText()
+    bool muted = false;
+};
+
+/// What the window and the command line can do with a call, and what they hear of it: one call at a time, main thread
+/// only. CallSession is the real one; tests of the window bring their own.
+class CallControl : public QObject {
+    Q_OBJECT
+
+public:
+    [[nodiscard]] virtual CallState state() const = 0;
+    [[nodiscard]] virtual CallRole role() const = 0;
+    [[nodiscard]] virtual const PeerInfo& peer() const = 0;
+    [[nodiscard]] virtual bool isMuted() const = 0;
+    /// A fresh picture at every call; cheap enough for ten times a second.
+    [[nodiscard]] virtual CallStats stats() = 0;
+
+    /// Idle or Ended → Hosting (listening() follows) or Ended.
+    virtual void host(viz::HostOptions options) = 0;
+    /// Idle or Ended → Connecting.
+    virtual void join(viz::JoinOptions options) = 0;
+    /// Hosting: the tunnel's public address is known (or forgotten): inviteChanged() follows.
+    virtual void setPublicAddress(const std::optional<viz::HostAddress>& address) = 0;
+    /// The text to send to the other person; holds the secret. Empty unless hosting. With no public address the local
+    /// one is in it. The caller should keep it no longer than it is shown.
+    [[nodiscard]] virtual QString inviteText() const = 0;
+    /// Ringing, host: take the call, or not. No microphone is open before accept().
+    virtual void accept() = 0;
+    virtual void decline() = 0;
+    /// Any state: end it, tell the other side. The microphone is closed when it returns.
+    virtual void hangUp() = 0;
+    virtual void setMuted(bool muted) = 0;
+    /// Ringing or InCall: the person compared the five words. false ends the call.
+    virtual void confirmWords(bool match) = 0;
+
+Q_SIGNALS:
+    void stateChanged(viz::CallState state);
+    /// Hosting: on which local port.
+    void listening(const QHostAddress& address, quint16 port);
+    void inviteChanged();
+    /// Name, verification, words or mute of the other side changed.
+    void peerChanged();
+    void mutedChanged(bool muted);
+    /// Together with stateChanged(Ended); `end` says why.
+    void ended(const viz::CallEnd& end);
+};
+
+/// The five words, in the order to read them out.
+[[nodiscard]] QStringList safetyWordsText(const PeerInfo& peer, bool russian);
+
+} // namespace viz

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "core/pipeline/call_stats.h"
+
+namespace viz {
+
+/// The delay from the peer's mouth to this ear, from what is known here. The peer's capture latency is not on the
+/// wire; this side's own stands in for it.
+[[nodiscard]] DelayParts estimateDelay(const CallStats& stats);
+
+} // namespace viz

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/device/audio_spec.h"
+#include "core/pipeline/voice_profile.h"
+#include "core/protocol/invite.h"
+
+#include <QHostAddress>
+#include <QString>
+
+#include <optional>
+
+namespace viz {
+
+/// Sound and name: the same for both roles.
+struct VoiceOptions {
+    QString name; ///< what the other side sees; at most 47 bytes of UTF-8 go out
+    ProfileName profileName = ProfileName::Auto;
+    VoiceProfile profile;
+    AudioInputSpec input;
+    AudioOutputSpec output;
+    bool startMuted = false;
+};
+
+struct HostOptions {
+    VoiceOptions voice;
+    QHostAddress bindAddress{QHostAddress::LocalHost};
+    quint16 port = kDefaultPort; ///< 0: a free one
+    bool linkOnly = false;       ///< refuse callers who do not hold the invite's secret; forced when not on loopback
+    std::optional<HostAddress> publicAddress;
+
+    static constexpr quint16 kDefaultPort = 8443;
+};
+
+struct JoinOptions {
+    VoiceOptions voice;
+    Invite invite;
+};
+
+} // namespace viz

@@ -1,0 +1,109 @@
+#pragma once
+
+#include "core/call/arrival.h"
+#include "core/call/call_control.h"
+#include "core/call/call_state_machine.h"
+#include "core/call/call_threads.h"
+#include "core/device/audio_factory.h"
+
+#include <QByteArray>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace viz {
+
+/// One call at a time, from host() or join() to its end: the only class that creates threads and wires them.
+///
+/// Lives on the main thread and never blocks it for longer than a closing microphone takes. What the workers report
+/// comes as queued signals; everything else is asked of them through their threads. After a call its threads are kept
+/// for at most a second, so that the goodbye still gets out.
+class CallSession final : public CallControl {
+    Q_OBJECT
+
+public:
+    /// `factory` outlives this object.
+    explicit CallSession(AudioFactory& factory, QObject* parent = nullptr);
+    /// Ends a running call; waits up to half a second for the goodbye to get out.
+    ~CallSession() override;
+
+    [[nodiscard]] CallState state() const override { return m_machine.state(); }
+    [[nodiscard]] CallRole role() const override { return m_role; }
+    [[nodiscard]] const PeerInfo& peer() const override { return m_peer; }
+    [[nodiscard]] bool isMuted() const override { return m_muted; }
+    [[nodiscard]] CallStats stats() override;
+
+    void host(viz::HostOptions options) override;
+    void join(viz::JoinOptions options) override;
+    void setPublicAddress(const std::optional<viz::HostAddress>& address) override;
+    [[nodiscard]] QString inviteText() const override;
+    void accept() override;
+    void decline() override;
+    void hangUp() override;
+    void setMuted(bool muted) override;
+    void confirmWords(bool match) override;
+
+private:
+    struct Retired;
+
+    // Beginning.
+    [[nodiscard]] bool begin(CallEvent request, CallRole role, const VoiceOptions& voice);
+    void onListening(quint16 port);
+    void tellKnownHosts();
+
+    // A peer arrives.
+    void onArrived(const viz::ArrivalPtr& arrival);
+    void wirePeer(Arrival& arrival);
+    void greetCaller();
+    void dropCaller(ControlType farewell);
+    void forgetPeer();
+
+    // What the peer says.
+    void onControl(viz::ControlType type, const QByteArray& data);
+    void onPeerNamed(const QString& name);
+    void onAccepted();
+    void onBye(const QByteArray& data);
+    void onChannelOver(viz::EndReason reason, const QString& detail);
+    void onRingTimeout();
+
+    // Sound.
+    void startSound();
+    void stopSound();
+    void onDeviceFailed(viz::DeviceError error, bool input);
+
+    // The end.
+    void end(CallEnd callEnd, std::optional<ByeReason> goodbye);
+    void retireThreads(std::optional<ByeReason> goodbye);
+    void destroyRetired(Retired* retired);
+
+    void tellPeer(ControlType type, const QByteArray& data = {});
+    void changeState(CallEvent event);
+    template<typename Sender, typename Signal, typename Handler>
+    void listenTo(Sender* sender, Signal signal, const int& epoch, Handler handler);
+
+    AudioFactory& m_factory;
+    CallStateMachine m_machine;
+    CallRole m_role = CallRole::Host;
+    VoiceOptions m_voice;
+    PeerInfo m_peer;
+    bool m_muted = false;
+
+    QHostAddress m_bindAddress;
+    quint16 m_port = 0;
+    std::optional<HostAddress> m_publicAddress;
+    SecretBytes m_inviteSecret;
+
+    // Signals that were on their way when a call or a peer went are recognised by these having moved on.
+    int m_callEpoch = 0;
+    int m_peerEpoch = 0;
+
+    std::unique_ptr<CallThreads> m_threads;
+    std::vector<std::unique_ptr<Retired>> m_retired;
+    QTimer m_ringTimer;
+    std::optional<MonotonicTime> m_connectedAt;
+    CallStats m_lastStats;
+};
+
+} // namespace viz

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/base/snapshot.h"
+#include "core/base/spsc_ring.h"
+#include "core/pipeline/ack_exchange.h"
+#include "core/pipeline/call_stats.h"
+#include "core/pipeline/playout_inbox.h"
+
+#include <atomic>
+#include <cstdint>
+
+namespace viz {
+
+/// Everything that two threads of one call share, and the only things they share. Outlives the threads.
+struct CallWires {
+    /// capture → send. Two seconds: what a starved send thread may fall behind before sound is lost.
+    SpscRing<std::int16_t> captured{2 * kSampleRate};
+    /// Set while the send thread has a wake-up pending, so that bursts of blocks post one event.
+    std::atomic<bool> sendWakePending{false};
+    /// network → playback.
+    PlayoutInbox inbox;
+    /// network → send.
+    AckExchange acks;
+    /// any → main.
+    Snapshot<CaptureReport> captureReport;
+    Snapshot<SendStats> sendStats;
+    Snapshot<ReceiveStats> receiveStats;
+    Snapshot<PlayoutReport> playoutReport;
+};
+
+} // namespace viz

@@ -1,0 +1,162 @@
+#include "core/call/host_reception.h"
+
+#include "core/call/logging.h"
+#include "core/protocol/wire_format.h"
+
+#include <QTimer>
+
+#include <utility>
+
+namespace viz {
+namespace {
+
+QByteArray toByteArray(const Bytes& bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())};
+}
+
+ByteView toView(const QByteArray& bytes) {
+    return std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size())));
+}
+
+} // namespace
+
+/// One stranger between the WebSocket and the end of the handshake. Deletes itself when its link closes.
+class HostReception::Caller final : public QObject {
+public:
+    Caller(HostReception& reception, Link* link)
+        : QObject(&reception)
+        , m_reception(reception)
+        , m_link(link)
+        , m_handshake(&reception.m_setup.keys, !reception.m_setup.linkOnly) {
+        m_link->setParent(this);
+        connect(link, &Link::received, this, &Caller::receive);
+        connect(link, &Link::closed, this, &Caller::deleteLater);
+        connect(&m_deadline, &QTimer::timeout, this, [this] { m_link->close(CloseCode::HandshakeTimeout); });
+        m_deadline.setSingleShot(true);
+        m_deadline.start(wire::kKnockDeadline);
+    }
+
+private:
+    void receive(const QByteArray& message) {
+        if (m_knocked)
+            consumeOpen(toView(message));
+        else
+            consumeKnock(toView(message));
+    }
+
+    void consumeKnock(ByteView message) {
+        const HandshakeVerdict verdict = m_handshake.consumeKnock(message);
+        if (verdict == HandshakeVerdict::Ok)
+            return answer(m_reception.m_policy.decide(m_handshake.mode(), m_handshake.commitment(),
+                                                      m_reception.m_channel != nullptr));
+        qCInfo(vizCall) << "a caller was turned away at the knock, verdict" << int(verdict);
+        if (verdict == HandshakeVerdict::WrongVersion)
+            return refuse(OfferStatus::Version, CloseCode::Version);
+        if (verdict == HandshakeVerdict::BadMac && !m_reception.m_policy.answersBadMac())
+            return m_link->abort();
+        m_link->close(verdict == HandshakeVerdict::Malformed ? CloseCode::Malformed : CloseCode::Authentication);
+    }
+
+    void answer(KnockPolicy::Decision decision) {
+        switch (decision) {
+        case KnockPolicy::Decision::Answer:
+            return offer();
+        case KnockPolicy::Decision::Busy:
+            return refuse(OfferStatus::Busy, CloseCode::Busy);
+        case KnockPolicy::Decision::Throttled:
+            return refuse(OfferStatus::Throttled, CloseCode::Throttled);
+        case KnockPolicy::Decision::TryLater:
+            return m_link->close(CloseCode::TryLater);
+        case KnockPolicy::Decision::Ignore:
+            return m_link->close(CloseCode::Authentication);
+        }
+    }
+
+    void refuse(OfferStatus status, CloseCode code) {
+        m_link->send(toByteArray(m_handshake.createRefusal(status)));
+        m_link->close(code);
+    }
+
+    void offer() {
+        m_knocked = true;
+        m_deadline.start(wire::kOpenDeadline);
+        m_link->send(toByteArray(m_handshake.createOffer()));
+    }
+
+    void consumeOpen(ByteView message) {
+        const HandshakeVerdict verdict = m_handshake.consumeOpen(message);
+        if (verdict != HandshakeVerdict::Ok) {
+            qCInfo(vizCall) << "a caller failed the handshake, verdict" << int(verdict);
+            return m_link->close(CloseCode::Authentication);
+        }
+        if (m_reception.m_channel) // somebody else was faster
+            return m_link->close(CloseCode::Busy);
+        m_deadline.stop();
+        m_link->disconnect(this);
+        m_link->setParent(nullptr);
+        m_reception.onOpened(*this, m_handshake, std::unique_ptr<Link>(std::exchange(m_link, nullptr)));
+        deleteLater();
+    }
+
+    HostReception& m_reception;
+    Link* m_link;
+    HostHandshake m_handshake;
+    QTimer m_deadline;
+    bool m_knocked = false;
+};
+
+HostReception::HostReception(Setup setup, CallWires& wires, const Clock& clock)
+    : m_setup(std::move(setup)), m_wires(wires), m_clock(clock), m_policy(clock) {}
+
+HostReception::~HostReception() = default;
+
+void HostReception::start() {
+    QByteArrayList paths{QByteArray::fromStdString(requestPath(&m_setup.keys))};
+    if (!m_setup.linkOnly)
+        paths += QByteArray::fromStdString(requestPath(nullptr));
+    m_host = std::make_unique<WebSocketHost>();
+    connect(m_host.get(), &WebSocketHost::arrived, this, [this](Link* link) { onLink(link); });
+    m_host->setPaths(paths);
+    if (m_host->listen(m_setup.address, m_setup.port))
+        Q_EMIT listening(m_host->port());
+    else
+        Q_EMIT cannotListen(m_host->errorText());
+}
+
+void HostReception::setKnownHosts(const QByteArrayList& hosts) { m_host->setKnownHosts(hosts); }
+
+void HostReception::stopListening() { m_host->stopListening(); }
+
+void HostReception::onLink(Link* link) { new Caller(*this, link); }
+
+void HostReception::onOpened(Caller&, HostHandshake& handshake, std::unique_ptr<Link> link) {
+    link->admit();
+    const bool stranger = handshake.mode() == HandshakeMode::Sas;
+    SessionKeys keys = handshake.takeKeys();
+    m_channel = new CallChannel(std::move(link), CallRole::Host, std::move(keys.opening), m_wires, m_clock);
+    m_channel->setParent(this);
+    auto arrival = std::make_shared<Arrival>();
+    arrival->channel = m_channel;
+    arrival->peerName = QString::fromStdString(handshake.peerName());
+    arrival->verification = stranger ? Verification::Unverified : Verification::ByInvite;
+    arrival->sas = keys.sas;
+    arrival->sealingKey = std::move(keys.sealing);
+    Q_EMIT arrived(arrival);
+}
+
+void HostReception::release(Verification verification) {
+    if (verification == Verification::Unverified)
+        m_policy.strangerFailed();
+    CallChannel* channel = std::exchange(m_channel, nullptr);
+    if (!channel)
+        return;
+    connect(channel, &CallChannel::over, channel, &QObject::deleteLater);
+    QTimer::singleShot(std::chrono::seconds{2}, channel, &QObject::deleteLater);
+}
+
+void HostReception::accepted(Verification verification) {
+    if (verification == Verification::Unverified)
+        m_policy.strangerAccepted();
+}
+
+} // namespace viz

@@ -1,0 +1,3 @@
+#include "core/call/logging.h"
+
+Q_LOGGING_CATEGORY(vizCall, "viz.call")
