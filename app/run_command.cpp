@@ -1,0 +1,149 @@
+#include "app/run_command.h"
+
+#include "app/device_list.h"
+#include "app/headless_call.h"
+#include "app/logging.h"
+#include "app/signal_watcher.h"
+#include "app/sound_check.h"
+#include "app/stats_writer.h"
+#include "app/terminal_lines.h"
+#include "core/call/call_session.h"
+
+#include <QCoreApplication>
+
+namespace viz {
+namespace {
+
+constexpr int kStandardInput = 0;
+
+template<typename... Handlers>
+struct Overloaded : Handlers... {
+    using Handlers::operator()...;
+};
+
+/// How a call is begun, once everything listens to it.
+using Begin = std::function<void(CallControl&)>;
+
+void wireTerminal(HeadlessCall& headless, TerminalLines& terminal) {
+    QObject::connect(&headless, &HeadlessCall::answerWanted, &terminal, &TerminalLines::startReading);
+    QObject::connect(&terminal, &TerminalLines::lineTyped, &headless, &HeadlessCall::answer);
+    QObject::connect(&terminal, &TerminalLines::closed, &headless, &HeadlessCall::answersEnded);
+}
+
+/// The loop runs before the call begins, so that a call that ends at once ends the loop too.
+ExitStatus runLoop(HeadlessCall& headless, CallControl& call, const Begin& begin) {
+    QObject::connect(&headless, &HeadlessCall::finished, qApp,
+                     [](ExitStatus status) { QCoreApplication::exit(static_cast<int>(status)); });
+    QMetaObject::invokeMethod(
+        qApp, [&] { begin(call); }, Qt::QueuedConnection);
+    return static_cast<ExitStatus>(QCoreApplication::exec());
+}
+
+struct CallPlan {
+    VoiceOptions voice;
+    RunOptions run;
+    AcceptPolicy accept = AcceptPolicy::None;
+    Begin begin;
+};
+
+ExitStatus driveCall(const CallPlan& plan, CallControl& call, StandardStreams& streams) {
+    EventLines lines(streams.out(), plan.run.lines);
+    HeadlessCall headless(call, lines, streams.err(), {.accept = plan.accept, .duration = plan.run.duration});
+    TerminalLines terminal(kStandardInput);
+    wireTerminal(headless, terminal);
+    SignalWatcher signalWatcher;
+    QObject::connect(&signalWatcher, &SignalWatcher::interrupted, &headless, &HeadlessCall::interrupt);
+    return runLoop(headless, call, plan.begin);
+}
+
+ExitStatus runCall(const CallPlan& plan, StandardStreams& streams) {
+    if (const auto failure = soundFailure(plan.voice))
+        return giveUp(*failure, streams);
+    const auto statsFile = openStats(plan.run.statsPath);
+    if (!statsFile)
+        return giveUp(statsFile.error(), streams);
+    AudioFactory factory;
+    CallSession session(factory);
+    std::optional<StatsWriter> stats; // before HeadlessCall, so that its last line comes before `ended`
+    if (*statsFile)
+        stats.emplace(session, plan.voice, **statsFile);
+    return driveCall(plan, session, streams);
+}
+
+ExitStatus runHost(HostCommand& host, StandardStreams& streams) {
+    return runCall({.voice = host.options.voice,
+                    .run = host.run,
+                    .accept = host.accept,
+                    .begin = [&](CallControl& call) { call.host(std::move(host.options)); }},
+                   streams);
+}
+
+ExitStatus runJoin(JoinCommand& join, StandardStreams& streams) {
+    return runCall({.voice = join.options.voice,
+                    .run = join.run,
+                    .accept = AcceptPolicy::None,
+                    .begin = [&](CallControl& call) { call.join(std::move(join.options)); }},
+                   streams);
+}
+
+ExitStatus runDevices(const DevicesCommand& command, StandardStreams& streams) {
+    const QList<DeviceInfo> devices = DeviceCatalog().devices();
+    if (devices.isEmpty())
+        streams.say(u"Viz sees no sound devices: is a sound server (PulseAudio or PipeWire) running?"_qs);
+    streams.out().write(deviceLines(devices, command.lines));
+    return ExitStatus::Ok;
+}
+
+ExitStatus print(const PrintCommand& command, StandardStreams& streams) {
+    streams.out().write(command.text.toUtf8());
+    return ExitStatus::Ok;
+}
+
+ExitStatus windowFromHere(StandardStreams& streams) {
+    return giveUp({.status = ExitStatus::Usage, .sentence = u"This build of Viz has no window: see `viz --help`."_qs},
+                  streams);
+}
+
+ExitStatus run(Command& command, StandardStreams& streams) {
+    return std::visit(Overloaded{
+                          [&](WindowCommand&) { return windowFromHere(streams); },
+                          [&](HostCommand& host) { return runHost(host, streams); },
+                          [&](JoinCommand& join) { return runJoin(join, streams); },
+                          [&](DemoCommand& demo) { return runDemo(demo, streams); },
+                          [&](DevicesCommand& devices) { return runDevices(devices, streams); },
+                          [&](PrintCommand& text) { return print(text, streams); },
+                      },
+                      command);
+}
+
+} // namespace
+
+ExitStatus giveUp(const Failure& failure, StandardStreams& streams) {
+    streams.say(failure.sentence);
+    return failure.status;
+}
+
+tl::expected<std::unique_ptr<QFile>, Failure> openStats(const QString& path) {
+    if (path.isEmpty())
+        return std::unique_ptr<QFile>();
+    auto file = std::make_unique<QFile>(path);
+    if (path == u"-" ? openUnbuffered(*file, stdout) : file->open(QIODevice::WriteOnly | QIODevice::Unbuffered))
+        return file;
+    return tl::make_unexpected(
+        Failure{.status = ExitStatus::NoDevice,
+                .sentence = u"Viz cannot write %1: check its folder and its permissions."_qs.arg(path)});
+}
+
+ExitStatus runCommandLine(const QStringList& arguments, StandardStreams& streams) {
+    auto invocation = parseCommandLine(arguments);
+    if (!invocation)
+        return giveUp(invocation.error(), streams);
+    const auto logging = Logging::create(invocation->log);
+    if (!logging)
+        return giveUp(logging.error(), streams);
+    for (const QString& notice : invocation->notices)
+        streams.say(notice);
+    return run(invocation->command, streams);
+}
+
+} // namespace viz

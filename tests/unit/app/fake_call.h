@@ -1,0 +1,86 @@
+#pragma once
+
+#include "core/call/call_control.h"
+
+#include <optional>
+
+namespace viz::test {
+
+/// A call that does nothing by itself: a test plays both the network and the other side.
+class FakeCall final : public CallControl {
+public:
+    [[nodiscard]] CallState state() const override { return m_state; }
+    [[nodiscard]] CallRole role() const override { return m_role; }
+    [[nodiscard]] const PeerInfo& peer() const override { return m_peer; }
+    [[nodiscard]] bool isMuted() const override { return m_muted; }
+    [[nodiscard]] CallStats stats() override { return nextStats; }
+    [[nodiscard]] QString inviteText() const override { return invite; }
+
+    void host(HostOptions options) override {
+        m_role = CallRole::Host;
+        hostOptions = std::move(options);
+        changeState(CallState::Hosting);
+    }
+    void join(JoinOptions options) override {
+        m_role = CallRole::Joiner;
+        joinOptions = std::move(options);
+        changeState(CallState::Connecting);
+    }
+    void setPublicAddress(const std::optional<HostAddress>& address) override {
+        publicAddress = address;
+        if (address)
+            invite = QString::fromStdString(formatInvite(*address, SecretBytes(kInviteSecretBytes)));
+        Q_EMIT inviteChanged();
+    }
+    void accept() override {
+        ++accepts;
+        changeState(CallState::InCall);
+    }
+    void decline() override {
+        ++declines;
+        changeState(CallState::Hosting);
+    }
+    void hangUp() override {
+        ++hangUps;
+        if (m_state != CallState::Idle && m_state != CallState::Ended)
+            end({.reason = EndReason::HungUpHere, .httpStatus = 0, .detail = {}});
+    }
+    void setMuted(bool muted) override { m_muted = muted; }
+    void confirmWords(bool /*match*/) override {}
+
+    // What a test lets happen.
+    void changeState(CallState state) {
+        m_state = state;
+        Q_EMIT stateChanged(state);
+    }
+    void beginListening(quint16 port, const QString& inviteText) {
+        invite = inviteText;
+        Q_EMIT listening(QHostAddress(QHostAddress::LocalHost), port);
+        Q_EMIT inviteChanged();
+    }
+    void ring(const QString& name, Verification verification) {
+        m_peer = {.name = name, .verification = verification, .wordIndexes = {0, 1, 2, 3, 63}, .muted = false};
+        changeState(CallState::Ringing);
+    }
+    void end(const CallEnd& callEnd) {
+        changeState(CallState::Ended);
+        Q_EMIT ended(callEnd);
+    }
+
+    CallStats nextStats;
+    QString invite;
+    std::optional<HostOptions> hostOptions;
+    std::optional<JoinOptions> joinOptions;
+    std::optional<HostAddress> publicAddress;
+    int accepts = 0;
+    int declines = 0;
+    int hangUps = 0;
+
+private:
+    CallState m_state = CallState::Idle;
+    CallRole m_role = CallRole::Host;
+    PeerInfo m_peer;
+    bool m_muted = false;
+};
+
+} // namespace viz::test
