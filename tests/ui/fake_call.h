@@ -1,0 +1,99 @@
+#pragma once
+
+#include "core/call/call_control.h"
+
+#include <QStringList>
+
+#include <utility>
+
+namespace viz::test {
+
+/// A call that goes where the test sends it and notes down what the window asked for.
+class FakeCall : public CallControl {
+    Q_OBJECT
+
+public:
+    CallState state() const override { return m_state; }
+    CallRole role() const override { return m_role; }
+    const PeerInfo& peer() const override { return m_peer; }
+    bool isMuted() const override { return m_muted; }
+    CallStats stats() override {
+        ++statsReads;
+        return nextStats;
+    }
+
+    void host(viz::HostOptions options) override {
+        m_role = CallRole::Host;
+        hostOptions = std::move(options);
+        log += QStringLiteral("host");
+        setState(CallState::Hosting);
+    }
+    void join(viz::JoinOptions options) override {
+        m_role = CallRole::Joiner;
+        joinOptions = std::move(options);
+        log += QStringLiteral("join");
+        setState(CallState::Connecting);
+    }
+    void setPublicAddress(const std::optional<viz::HostAddress>& address) override { publicAddress = address; }
+    QString inviteText() const override { return invite; }
+    void accept() override {
+        log += QStringLiteral("accept");
+        setState(CallState::InCall);
+    }
+    void decline() override {
+        log += QStringLiteral("decline");
+        setState(CallState::Hosting);
+    }
+    void hangUp() override {
+        log += QStringLiteral("hangUp");
+        end({.reason = EndReason::HungUpHere, .detail = {}});
+    }
+    void setMuted(bool muted) override {
+        m_muted = muted;
+        Q_EMIT mutedChanged(muted);
+    }
+    void confirmWords(bool match) override {
+        log += match ? QStringLiteral("match") : QStringLiteral("differ");
+        if (!match) {
+            end({.reason = EndReason::WordsDiffer, .detail = {}});
+            return;
+        }
+        m_peer.verification = Verification::ByWords;
+        Q_EMIT peerChanged();
+    }
+
+    void setRole(CallRole role) { m_role = role; }
+    void setState(CallState state) {
+        m_state = state;
+        Q_EMIT stateChanged(state);
+    }
+    void setPeer(const PeerInfo& peer) {
+        m_peer = peer;
+        Q_EMIT peerChanged();
+    }
+    void listenOn(quint16 port) { Q_EMIT listening(QHostAddress(QHostAddress::LocalHost), port); }
+    void setInvite(const QString& text) {
+        invite = text;
+        Q_EMIT inviteChanged();
+    }
+    void end(const CallEnd& end) {
+        setState(CallState::Ended);
+        Q_EMIT ended(end);
+    }
+
+    QStringList log;
+    CallStats nextStats;
+    int statsReads = 0;
+    QString invite;
+    HostOptions hostOptions;
+    JoinOptions joinOptions;
+    std::optional<HostAddress> publicAddress;
+
+private:
+    CallState m_state = CallState::Idle;
+    CallRole m_role = CallRole::Host;
+    PeerInfo m_peer;
+    bool m_muted = false;
+};
+
+} // namespace viz::test

@@ -1,0 +1,94 @@
+#include "core/protocol/secret.h"
+#include "tests/ui/scenes.h"
+#include "ui/appearance.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QScrollArea>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace viz::test {
+namespace {
+
+QString nameOf(const QWidget* widget) {
+    const auto* button = qobject_cast<const QAbstractButton*>(widget);
+    return button != nullptr && widget->accessibleName().isEmpty() ? button->text() : widget->accessibleName();
+}
+
+bool isControl(const QWidget* widget) {
+    return qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QLineEdit*>(widget) ||
+           qobject_cast<const QPlainTextEdit*>(widget) || qobject_cast<const QComboBox*>(widget);
+}
+
+/// Qt's own parts: the button that empties a field.
+bool isInside(const QWidget* widget) { return isControl(widget->parentWidget()); }
+
+} // namespace
+
+class LayoutTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(initializeCrypto()); }
+
+    void everyPage_data() {
+        QTest::addColumn<bool>("russian");
+        QTest::addColumn<int>("scene");
+        for (const bool russian : {false, true}) {
+            for (int i = 0; i < allScenes().size(); ++i)
+                QTest::newRow(qPrintable((russian ? u"ru "_s : u"en "_s) + allScenes().at(i).name)) << russian << i;
+        }
+    }
+    void everyPage() {
+        QFETCH(const bool, russian);
+        QFETCH(const int, scene);
+        const Appearance appearance(*qApp, ThemeChoice::Light, QLocale(russian ? QLocale::Russian : QLocale::English));
+        Stage stage;
+        allScenes().at(scene).enter(stage);
+        QCoreApplication::processEvents();
+        checkNothingIsCut(stage);
+        checkControlsHaveNames(stage);
+        checkTabOrderFollowsTheEye(stage);
+    }
+
+private:
+    static void checkNothingIsCut(Stage& stage) {
+        QCOMPARE(stage.window().width(), 420);
+        for (const auto* area : stage.window().findChildren<QScrollArea*>()) {
+            if (area->isVisible())
+                QVERIFY2(area->widget()->width() <= area->viewport()->width(), "the page is wider than the window");
+        }
+        QTRY_COMPARE(firstCutText(stage.window()), QString()); // nested layouts settle one event after the other
+    }
+
+    static void checkControlsHaveNames(Stage& stage) {
+        for (const QWidget* widget : stage.window().findChildren<QWidget*>()) {
+            if (widget->isVisible() && isControl(widget) && !isInside(widget))
+                QVERIFY2(!nameOf(widget).isEmpty(), widget->metaObject()->className());
+        }
+    }
+
+    // Down the page, and from left to right within a row.
+    static void checkTabOrderFollowsTheEye(Stage& stage) {
+        QPoint last(-1, -1);
+        const QWidget* first = &stage.window();
+        for (const QWidget* widget = first->nextInFocusChain(); widget != first; widget = widget->nextInFocusChain()) {
+            if (!widget->isVisible() || !isControl(widget) || isInside(widget) || widget->window() != first)
+                continue;
+            const QPoint place = widget->mapTo(first, QPoint(0, 0));
+            const bool sameRow = qAbs(place.y() - last.y()) < 16;
+            QVERIFY2(sameRow ? place.x() > last.x() : place.y() > last.y(), qPrintable(nameOf(widget)));
+            last = place;
+        }
+    }
+};
+
+} // namespace viz::test
+
+QTEST_MAIN(viz::test::LayoutTest)
+#include "layout_test.moc"

@@ -1,0 +1,348 @@
+#include "core/protocol/secret.h"
+#include "tests/ui/scenes.h"
+#include "ui/call_page.h"
+#include "ui/ended_page.h"
+#include "ui/home_page.h"
+#include "ui/hosting_page.h"
+#include "ui/incoming_page.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QClipboard>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPlainTextEdit>
+#include <QTest>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace viz::test {
+namespace {
+
+void click(const Stage& stage, const QString& name) {
+    QWidget* widget = stage.named(name);
+    QVERIFY2(widget != nullptr, qPrintable(u"nothing in sight is called "_s + name));
+    QTest::mouseClick(widget, Qt::LeftButton);
+}
+
+void enterScene(Stage& stage, const QString& name) {
+    for (const Scene& scene : allScenes()) {
+        if (scene.name == name) {
+            scene.enter(stage);
+            return;
+        }
+    }
+    QFAIL(qPrintable(name));
+}
+
+QAbstractButton* dialogButton(Stage& stage, const QString& text) {
+    auto* dialog = stage.find<QMessageBox>();
+    for (QAbstractButton* button : dialog == nullptr ? QList<QAbstractButton*>{} : dialog->buttons()) {
+        if (button->text() == text)
+            return button;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+class MainWindowTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(initializeCrypto()); }
+
+    void beginsOnTheFirstPageInTheDefaultSize() {
+        WindowDefaults defaults = Stage::defaultsForTests();
+        defaults.joinAddress = someInvite();
+        Stage stage(defaults);
+        QCOMPARE(stage.page(), u"HomePage"_s);
+        QCOMPARE(stage.window().size(), QSize(420, 640));
+        QCOMPARE(stage.find<HomePage>()->joinAddress(), someInvite());
+    }
+
+    void hostsWithTheDefaultsAndShowsTheRealPort() {
+        WindowDefaults defaults = Stage::defaultsForTests();
+        defaults.host.port = 0;
+        defaults.host.linkOnly = true;
+        Stage stage(defaults);
+        click(stage, u"Wait for a call"_s);
+        QCOMPARE(stage.page(), u"HostingPage"_s);
+        QCOMPARE(stage.call().hostOptions.port, quint16{0});
+        QVERIFY(stage.call().hostOptions.linkOnly);
+        QCOMPARE(stage.call().hostOptions.voice.name, u"Bob"_s);
+        QVERIFY(!stage.visibleText().contains(u"127.0.0.1:"_s)); // no command before the port is known
+        stage.call().listenOn(41'234);
+        QVERIFY(stage.visibleText().contains(u"cloudflared tunnel --url http://127.0.0.1:41234"_s));
+        QVERIFY(stage.visibleText().contains(u"cannot ring here"_s));
+    }
+
+    void everyTunnelHasItsCommand_data() {
+        QTest::addColumn<QString>("tunnel");
+        QTest::addColumn<QString>("command");
+        QTest::newRow("1") << u"Cloudflare"_s << u"cloudflared tunnel --url http://127.0.0.1:8443"_s;
+        QTest::newRow("2") << u"ngrok"_s << u"ngrok http 127.0.0.1:8443"_s;
+        QTest::newRow("3") << u"localhost.run"_s
+                           << u"ssh -o ServerAliveInterval=60 -R 80:127.0.0.1:8443 nokey@localhost.run"_s;
+    }
+    void everyTunnelHasItsCommand() {
+        QFETCH(const QString, tunnel);
+        QFETCH(const QString, command);
+        Stage stage;
+        enterScene(stage, u"hosting"_s);
+        click(stage, tunnel);
+        QVERIFY(stage.visibleText().contains(command));
+        click(stage, u"Copy"_s); // the first one: of the command
+        QCOMPARE(QApplication::clipboard()->text(), command);
+    }
+
+    void tunnelAddressGoesIntoTheInvite() {
+        Stage stage;
+        enterScene(stage, u"hosting"_s);
+        auto* field = qobject_cast<QLineEdit*>(stage.named(u"Address of the tunnel"_s));
+        QTest::keyClicks(field, u"https://abc.lhr.life"_s);
+        QVERIFY(stage.call().publicAddress.has_value());
+        QCOMPARE(stage.call().publicAddress->host, std::string("abc.lhr.life"));
+        field->setText(u"https://"_s);
+        QVERIFY(!stage.call().publicAddress.has_value());
+        QVERIFY(stage.visibleText().contains(u"name of the computer is missing"_s));
+    }
+
+    void inviteIsForgottenWhenItIsNotNeeded() {
+        Stage stage;
+        enterScene(stage, u"hosting-ready"_s);
+        QVERIFY(stage.visibleText().contains(someInvite()));
+        stage.call().setState(CallState::Ringing);
+        stage.call().accept();
+        stage.call().end({.reason = EndReason::HungUpThere, .detail = {}});
+        for (const auto* edit : stage.find<HostingPage>()->findChildren<QPlainTextEdit*>())
+            QVERIFY(!edit->toPlainText().contains(u'#'));
+    }
+
+    void backFromHostingStopsAndNeedsNoExplanation() {
+        Stage stage;
+        enterScene(stage, u"hosting"_s);
+        click(stage, u"Back"_s);
+        QCOMPARE(stage.page(), u"HomePage"_s);
+        QVERIFY(stage.call().log.contains(u"hangUp"_s));
+    }
+
+    void joinsWithKeyboardAndSecret() {
+        Stage stage;
+        QWidget* field = stage.named(u"Invite or address of the person to call"_s);
+        QTest::keyClicks(field, someInvite());
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(stage.page(), u"ConnectingPage"_s);
+        QCOMPARE(stage.call().joinOptions.invite.secret.size(), kInviteSecretBytes);
+        QVERIFY(stage.visibleText().contains(u"Connecting to abc-def.trycloudflare.com."_s));
+    }
+
+    void cancelAndEscapeLeaveConnecting() {
+        for (const bool byKey : {false, true}) {
+            Stage stage;
+            enterScene(stage, u"connecting"_s);
+            if (byKey)
+                QTest::keyClick(&stage.window(), Qt::Key_Escape);
+            else
+                click(stage, u"Cancel"_s);
+            QCOMPARE(stage.page(), u"HomePage"_s);
+            QVERIFY(stage.call().log.contains(u"hangUp"_s));
+        }
+    }
+
+    void joinerWaitsForTheAnswer() {
+        Stage stage;
+        enterScene(stage, u"connecting-rings"_s);
+        QCOMPARE(stage.page(), u"ConnectingPage"_s);
+        QVERIFY(stage.visibleText().contains(u"Alice"_s));
+        stage.call().setState(CallState::InCall);
+        QCOMPARE(stage.page(), u"CallPage"_s);
+    }
+
+    void answersNothingByAccident() {
+        Stage stage;
+        enterScene(stage, u"incoming-invite"_s);
+        QCOMPARE(stage.page(), u"IncomingPage"_s);
+        auto* answer = qobject_cast<QAbstractButton*>(stage.named(u"Answer"_s));
+        QVERIFY(!answer->isEnabled());
+        QTest::mouseClick(answer, Qt::LeftButton);
+        for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter, Qt::Key_Space, Qt::Key_Escape})
+            QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : &stage.window(), key);
+        QVERIFY(!stage.call().log.contains(u"accept"_s));
+        QVERIFY(!stage.call().log.contains(u"decline"_s));
+        QTRY_VERIFY(answer->isEnabled());
+        QTest::keyClick(&stage.window(), Qt::Key_Escape);
+        QVERIFY(!stage.call().log.contains(u"accept"_s));
+        QTest::mouseClick(answer, Qt::LeftButton);
+        QCOMPARE(stage.page(), u"CallPage"_s);
+    }
+
+    void declinesAndWaitsForTheNext() {
+        Stage stage;
+        enterScene(stage, u"incoming-invite"_s);
+        click(stage, u"Decline"_s);
+        QCOMPARE(stage.page(), u"HostingPage"_s);
+        QVERIFY(!stage.visibleText().contains(u"gave up"_s));
+    }
+
+    void tellsOfAMissedCaller() {
+        Stage stage;
+        enterScene(stage, u"incoming-invite"_s);
+        stage.call().setState(CallState::Hosting);
+        QVERIFY(stage.visibleText().contains(u"gave up"_s));
+    }
+
+    void namesAreNeverReadAsHtml() {
+        for (const QString& scene : {u"incoming-stranger"_s, u"call-unverified"_s}) {
+            Stage stage;
+            enterScene(stage, scene);
+            QVERIFY(stage.visibleText().contains(u"<b>Hubert</b>"_s));
+            for (const QLabel* label : stage.window().findChildren<QLabel*>()) {
+                if (label->text().contains(u"Hubert"_s))
+                    QCOMPARE(label->textFormat(), Qt::PlainText);
+            }
+        }
+    }
+
+    void mutesByButtonAndKey() {
+        Stage stage;
+        enterScene(stage, u"call"_s);
+        click(stage, u"Mute"_s);
+        QVERIFY(stage.call().isMuted());
+        QVERIFY(stage.visibleText().contains(u"You are muted."_s));
+        QVERIFY(stage.named(u"Unmute"_s) != nullptr);
+        QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : &stage.window(), Qt::Key_M);
+        QVERIFY(!stage.call().isMuted());
+        QVERIFY(!stage.visibleText().contains(u"You are muted."_s));
+    }
+
+    void peerMuteIsShown() {
+        Stage stage;
+        enterScene(stage, u"call"_s);
+        PeerInfo peer = somePeer(Verification::ByInvite);
+        peer.muted = true;
+        stage.call().setPeer(peer);
+        QVERIFY(stage.visibleText().contains(u"has muted the microphone"_s));
+    }
+
+    void endsTheCallAndSaysWhatItCost() {
+        Stage stage;
+        enterScene(stage, u"call"_s);
+        click(stage, u"End call"_s);
+        QCOMPARE(stage.page(), u"EndedPage"_s);
+        QVERIFY(stage.visibleText().contains(u"12:04"_s));
+        QVERIFY(stage.visibleText().contains(u"6.8 MB"_s));
+        click(stage, u"Wait again"_s);
+        QCOMPARE(stage.page(), u"HostingPage"_s);
+    }
+
+    void wordsAreAskedForUntilTheyMatch() {
+        Stage stage;
+        enterScene(stage, u"call-unverified"_s);
+        QVERIFY(stage.visibleText().contains(u"dog  moon  pizza  key  headphones"_s));
+        QVERIFY(stage.visibleText().contains(u"Read these words to each other."_s));
+        click(stage, u"They match"_s);
+        QVERIFY(stage.visibleText().contains(u"Verified: you compared the five words."_s));
+        QVERIFY(stage.named(u"They match"_s) == nullptr);
+    }
+
+    void wordsThatDifferEndTheCall() {
+        Stage stage;
+        enterScene(stage, u"call-unverified"_s);
+        click(stage, u"They do not match"_s);
+        QCOMPARE(stage.page(), u"EndedPage"_s);
+        QVERIFY(stage.visibleText().contains(u"the five words do not match"_s));
+        QVERIFY(stage.visibleText().contains(u"listening in between"_s));
+    }
+
+    void delayShowsItsPartsOnDemand() {
+        Stage stage;
+        enterScene(stage, u"call"_s);
+        QVERIFY(stage.visibleText().contains(u"Delay 142 ms"_s));
+        QVERIFY(stage.visibleText().contains(u"good"_s));
+        QVERIFY(!stage.visibleText().contains(u"Way through the network"_s));
+        click(stage, u"Delay 142 ms"_s);
+        QVERIFY(stage.visibleText().contains(u"Way through the network"_s));
+        QVERIFY(stage.visibleText().contains(u"31 ms"_s));
+    }
+
+    void statisticsAreReadOnlyDuringACall() {
+        Stage stage;
+        enterScene(stage, u"incoming-invite"_s);
+        QCOMPARE(stage.call().statsReads, 0);
+        stage.call().accept();
+        QTRY_VERIFY(stage.call().statsReads > 3);
+        stage.call().end({.reason = EndReason::HungUpThere, .detail = {}});
+        for (const QTimer* timer : stage.window().findChildren<QTimer*>(Qt::FindDirectChildrenOnly))
+            QVERIFY(!timer->isActive());
+    }
+
+    void closingDuringACallAsks() {
+        Stage stage;
+        enterScene(stage, u"call"_s);
+        stage.window().close();
+        QVERIFY(stage.window().isVisible());
+        QVERIFY(!stage.call().log.contains(u"hangUp"_s));
+        QTest::mouseClick(dialogButton(stage, u"Keep talking"_s), Qt::LeftButton);
+        QVERIFY(stage.window().isVisible());
+        QTRY_VERIFY(stage.find<QMessageBox>() == nullptr);
+        stage.window().activateWindow();
+        QTRY_VERIFY(stage.window().isActiveWindow());
+        QTest::keyClick(&stage.window(), Qt::Key_Q, Qt::ControlModifier);
+        QTest::mouseClick(dialogButton(stage, u"End and close"_s), Qt::LeftButton);
+        QTRY_VERIFY(!stage.window().isVisible());
+        QCOMPARE(stage.call().log.count(u"hangUp"_s), 1);
+    }
+
+    void questionGoesAwayWithTheCall() {
+        Stage stage;
+        enterScene(stage, u"call-close"_s);
+        stage.call().end({.reason = EndReason::HungUpThere, .detail = {}});
+        QVERIFY(stage.find<QMessageBox>() == nullptr);
+        QCOMPARE(stage.page(), u"EndedPage"_s);
+    }
+
+    void closingOutsideACallDoesNotAsk() {
+        Stage stage;
+        enterScene(stage, u"hosting"_s);
+        stage.window().close();
+        QVERIFY(!stage.window().isVisible());
+        QVERIFY(stage.call().log.contains(u"hangUp"_s));
+    }
+
+    void failureExplainsItselfAndOffersAnotherTry() {
+        Stage stage;
+        enterScene(stage, u"ended-web-page"_s);
+        QVERIFY(stage.visibleText().contains(u"web page instead of Viz (status 502)."_s));
+        QVERIFY(stage.visibleText().contains(u"Bad Gateway"_s));
+        QVERIFY(!stage.visibleText().contains(u"of data"_s));
+        click(stage, u"Call again"_s);
+        QCOMPARE(stage.page(), u"ConnectingPage"_s);
+        QCOMPARE(stage.call().log.count(u"join"_s), 2);
+    }
+
+    void noSecondTryWhereTrustIsBroken() {
+        Stage stage;
+        enterScene(stage, u"connecting"_s);
+        stage.call().end({.reason = EndReason::NotAuthentic, .detail = {}});
+        QVERIFY(stage.named(u"Call again"_s) == nullptr);
+        click(stage, u"To the start"_s);
+        QCOMPARE(stage.page(), u"HomePage"_s);
+    }
+
+    void usedInviteIsForgotten() {
+        Stage stage;
+        enterScene(stage, u"connecting-rings"_s);
+        stage.call().setState(CallState::InCall);
+        stage.call().end({.reason = EndReason::HungUpThere, .detail = {}});
+        click(stage, u"To the start"_s);
+        QVERIFY(stage.find<HomePage>()->joinAddress().isEmpty());
+    }
+};
+
+} // namespace viz::test
+
+QTEST_MAIN(viz::test::MainWindowTest)
+#include "main_window_test.moc"

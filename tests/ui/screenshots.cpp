@@ -1,0 +1,78 @@
+// Renders every page in both themes and both languages into the folder named on the command line, as large as
+// QT_SCALE_FACTOR says.
+#include "core/protocol/secret.h"
+#include "tests/support/wait_for.h"
+#include "tests/ui/scenes.h"
+#include "ui/appearance.h"
+#include "ui/level_bar.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QMessageBox>
+#include <QPainter>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace viz;
+
+namespace {
+
+void drawDialog(QPainter& painter, QWidget& window) {
+    auto* dialog = window.findChild<QMessageBox*>();
+    if (dialog == nullptr)
+        return;
+    painter.fillRect(window.rect(), QColor(0, 0, 0, 96));
+    painter.translate(window.rect().center() - dialog->rect().center());
+    dialog->render(&painter, {}, {}, QWidget::DrawWindowBackground | QWidget::DrawChildren);
+}
+
+QPixmap picture(QWidget& window) {
+    QPixmap pixmap = window.grab();
+    QPainter painter(&pixmap);
+    drawDialog(painter, window);
+    return pixmap;
+}
+
+// Meters move for a moment after they got a value.
+bool metersCameUp(QWidget& window) {
+    for (const auto* bar : window.findChildren<LevelBar*>()) {
+        if (bar->isVisible() && bar->levelText() == LevelBar::tr("quiet"))
+            return false;
+    }
+    return true;
+}
+
+bool shoot(const test::Scene& scene, const QDir& folder, const QString& suffix) {
+    test::Stage stage;
+    stage.window().resize(420, 640); // the screen that is not there may be smaller
+    scene.enter(stage);
+    const auto isReady = [&] { return metersCameUp(stage.window()) && test::firstCutText(stage.window()).isEmpty(); };
+    const bool ready = test::waitFor(isReady, std::chrono::seconds{5});
+    const QString name = u"%1-%2@%3x.png"_s.arg(scene.name, suffix).arg(stage.window().devicePixelRatio());
+    return picture(stage.window()).save(folder.filePath(name)) && ready;
+}
+
+bool shootAll(QApplication& application, const QDir& folder) {
+    bool saved = true;
+    for (const auto& [locale, language] :
+         {std::pair{QLocale(QLocale::English), u"en"_s}, {QLocale(QLocale::Russian), u"ru"_s}}) {
+        for (const auto& [theme, look] : {std::pair{ThemeChoice::Light, u"light"_s}, {ThemeChoice::Dark, u"dark"_s}}) {
+            const Appearance appearance(application, theme, locale);
+            for (const test::Scene& scene : test::allScenes())
+                saved = shoot(scene, folder, language + u'-' + look) && saved;
+        }
+    }
+    return saved;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    QApplication application(argc, argv);
+    if (argc != 2 || !initializeCrypto() || !QDir().mkpath(QString::fromLocal8Bit(argv[1]))) {
+        std::fputs("usage: viz_screenshooter FOLDER\n", stderr);
+        return 2;
+    }
+    return shootAll(application, QDir(QString::fromLocal8Bit(argv[1]))) ? 0 : 1;
+}
