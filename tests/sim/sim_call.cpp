@@ -278,14 +278,17 @@ CallResult runCall(const Scenario& scenario, bool recordSound) {
     Random random(scenario.seed + 300);
     double nextPull = scenario.pullPhaseMs >= 0 ? scenario.pullPhaseMs : random.uniform(0, kPullMs);
     std::deque<Message> arriving;
-    for (double now = 0; now < scenario.lengthMs; now += kStepMs) {
+    const auto steps = static_cast<int>(std::ceil(scenario.lengthMs / kStepMs));
+    for (int step = 0; step < steps; ++step) {
+        const double now = step * kStepMs;
         sender.step(now, arriving);
-        for (; nextPull < now + kStepMs; nextPull += kPullMs) {
+        while (nextPull < now + kStepMs) {
             while (!arriving.empty() && arriving.front().arrivalMs <= nextPull) {
                 receiver.insert(arriving.front());
                 arriving.pop_front();
             }
             receiver.pull(nextPull);
+            nextPull += kPullMs;
         }
     }
     return receiver.finish(sender.droppedMs());
@@ -294,11 +297,12 @@ CallResult runCall(const Scenario& scenario, bool recordSound) {
 double CallResult::meanAdded(double fromMs, double toMs) const {
     double sum = 0;
     int count = 0;
-    for (const PullRecord& pull : pulls)
+    for (const PullRecord& pull : pulls) {
         if (pull.played && pull.atMs >= fromMs && pull.atMs < toMs) {
             sum += pull.addedMs;
             ++count;
         }
+    }
     return count > 0 ? sum / count : kMuchLater;
 }
 
@@ -316,11 +320,12 @@ double CallResult::quantileAdded(double quantile, double fromMs, double toMs) co
 double CallResult::concealedPercent(double fromMs) const {
     double concealed = 0;
     double total = 0;
-    for (const PullRecord& pull : pulls)
+    for (const PullRecord& pull : pulls) {
         if (pull.atMs >= fromMs) {
             concealed += pull.concealed;
             total += 480;
         }
+    }
     return total > 0 ? 100 * concealed / total : 0;
 }
 

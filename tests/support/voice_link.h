@@ -53,10 +53,10 @@ inline double rms(std::span<const std::int16_t> pcm) {
 struct VoiceLink {
     explicit VoiceLink(const VoiceProfile& profile)
         : sender(profile, fixedKey(1), clock, senderAcks,
-                 [this](ByteView record) { wire.emplace_back(record.begin(), record.end()); }),
-          receiver(fixedKey(1), inbox, receiverAcks,
-                   [this](const ControlMessage& message) { controls.push_back(message); }),
-          playout(inbox) {
+                 [this](ByteView record) { wire.emplace_back(record.begin(), record.end()); })
+        , receiver(fixedKey(1), inbox, receiverAcks,
+                   [this](const ControlMessage& message) { controls.push_back(message); })
+        , playout(inbox) {
         receiver.allowSound();
         sender.startAcknowledging();
     }

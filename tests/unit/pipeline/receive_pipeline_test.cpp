@@ -1,6 +1,5 @@
-#include "tests/support/voice_link.h"
-
 #include "core/protocol/wire_format.h"
+#include "tests/support/voice_link.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,5 @@
-#include "tests/support/voice_link.h"
-
 #include "core/protocol/wire_format.h"
+#include "tests/support/voice_link.h"
 
 #include <gtest/gtest.h>
 
@@ -17,7 +16,8 @@ TEST(SendPipeline, OneRecordForEachFullBatch) {
         ProfileName profile;
         std::size_t records;
     };
-    for (const Row& row : {Row{ProfileName::LowLatency, 48}, Row{ProfileName::Balanced, 16}, Row{ProfileName::Saver, 3}}) {
+    for (const Row& row :
+         {Row{ProfileName::LowLatency, 48}, Row{ProfileName::Balanced, 16}, Row{ProfileName::Saver, 3}}) {
         VoiceLink link(voiceProfile(row.profile));
         for (int i = 0; i < 96; ++i) { // 960 ms
             link.sender.pushSound(test::tone(480));

@@ -37,8 +37,8 @@ INSTANTIATE_TEST_SUITE_P(
         FaultRow{"Original128k", {FrameDuration::Ms40, 8, 128000, SizePolicy::Constant}, ProfileFault::None},
         FaultRow{"LongestBatch", {FrameDuration::Ms40, 16, 32000, SizePolicy::Constant}, ProfileFault::None},
         FaultRow{"NoFrames", {FrameDuration::Ms20, 0, 32000, SizePolicy::Constant}, ProfileFault::FramesPerMessage},
-        FaultRow{"SeventeenFrames", {FrameDuration::Ms10, 17, 32000, SizePolicy::Constant},
-                 ProfileFault::FramesPerMessage},
+        FaultRow{
+            "SeventeenFrames", {FrameDuration::Ms10, 17, 32000, SizePolicy::Constant}, ProfileFault::FramesPerMessage},
         FaultRow{"TooLong", {FrameDuration::Ms60, 11, 32000, SizePolicy::Constant}, ProfileFault::BatchTooLong},
         FaultRow{"TooSlow", {FrameDuration::Ms20, 1, 5999, SizePolicy::Constant}, ProfileFault::Bitrate},
         FaultRow{"TooFast", {FrameDuration::Ms20, 1, 128001, SizePolicy::Constant}, ProfileFault::Bitrate},

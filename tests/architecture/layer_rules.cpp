@@ -1,0 +1,51 @@
+#include "tests/architecture/layer_rules.h"
+
+#include <algorithm>
+
+namespace viz {
+
+const std::vector<LayerRule>& layerRules() {
+    static const std::vector<LayerRule> rules{
+        {.folder = "core/base/", .libraries = {"boost/lockfree/", "tl/"}},
+        {.folder = "core/media/", .project = {"core/base/"}, .libraries = {"opus/", "tl/"}},
+        // Never core/media: a frame is opaque bytes to the protocol.
+        {.folder = "core/protocol/", .project = {"core/base/"}, .libraries = {"sodium.h", "zstd.h", "tl/"}},
+        {.folder = "core/pipeline/", .project = {"core/base/", "core/media/", "core/protocol/"}, .libraries = {"tl/"}},
+        {.folder = "core/device/",
+         .project = {"core/base/"},
+         .libraries = {"speex/", "tl/"},
+         .qtModules = {"QtCore", "QtMultimedia"}},
+        // Never core/protocol: a message is opaque bytes to the transport.
+        {.folder = "core/transport/",
+         .project = {"core/base/"},
+         .libraries = {"tl/"},
+         .qtModules = {"QtCore", "QtNetwork", "QtWebSockets"}},
+        {.folder = "core/tunnel/",
+         .project = {"core/base/"},
+         .libraries = {"tl/"},
+         .qtModules = {"QtCore", "QtNetwork"}},
+        {.folder = "core/settings/", .project = {"core/base/"}, .libraries = {"tl/"}, .qtModules = {"QtCore"}},
+        {.folder = "core/call/",
+         .project = {"core/base/", "core/media/", "core/protocol/", "core/pipeline/", "core/device/", "core/transport/",
+                     "core/tunnel/", "core/settings/"},
+         .libraries = {"tl/"},
+         .qtModules = {"QtCore", "QtNetwork"}},
+        {.folder = "ui/",
+         .project = {"core/call/", "core/settings/", "core/tunnel/", "core/device/device_catalog.h"},
+         .libraries = {"tl/"},
+         .qtModules = {"QtCore", "QtGui", "QtWidgets"}},
+        {.folder = "app/",
+         .project = {"core/", "ui/"},
+         .libraries = {"tl/", "sys/", "fcntl.h", "signal.h", "unistd.h"},
+         .qtModules = {"QtCore", "QtGui", "QtNetwork", "QtWidgets"}},
+    };
+    return rules;
+}
+
+const LayerRule* ruleFor(std::string_view file, const std::vector<LayerRule>& rules) {
+    const auto rule =
+        std::ranges::find_if(rules, [file](const LayerRule& row) { return file.starts_with(row.folder); });
+    return rule == rules.end() ? nullptr : &*rule;
+}
+
+} // namespace viz
