@@ -39,7 +39,11 @@ ExitStatus showWindow(int& argc, char** argv, const WindowCommand& command) {
     DeviceCatalog devices;
     MainWindow window(session, devices, windowDefaults(command));
     SignalWatcher signalWatcher;
-    QObject::connect(&signalWatcher, &SignalWatcher::interrupted, &application, &QCoreApplication::quit);
+    // Without a call the window does not ask before it closes.
+    QObject::connect(&signalWatcher, &SignalWatcher::interrupted, &application, [&session] {
+        session.hangUp();
+        QCoreApplication::quit();
+    });
     window.show();
     return static_cast<ExitStatus>(QApplication::exec());
 }

@@ -10,6 +10,7 @@
 
 #include <atomic>
 #include <cstdlib>
+#include <memory>
 #include <new>
 
 namespace {
@@ -67,7 +68,7 @@ std::vector<EncodedFrame> encoded(std::chrono::seconds length) {
 
 TEST(Allocation, TheCounterCounts) {
     const Watch watch;
-    delete new int(1);
+    const auto memory = std::make_unique<int>(1);
     EXPECT_GE(allocations, 1);
 }
 

@@ -46,8 +46,8 @@ double skippedMs(const CallResult& call) { return static_cast<double>(call.stats
 
 std::vector<Stall> stallsEvery5s(double untilMs) {
     std::vector<Stall> stalls;
-    for (double at = 3000; at < untilMs; at += 5000)
-        stalls.push_back({at, 200});
+    for (int i = 0; 3000 + 5000.0 * i < untilMs; ++i)
+        stalls.push_back({3000 + 5000.0 * i, 200});
     return stalls;
 }
 
@@ -225,7 +225,8 @@ TEST_P(JitterDrift, G7) {
 
 /// The phase between arrivals and pulls decides how long a message waits for its pull: every phase must do.
 TEST(JitterPhase, TheDelayIsTheWaitForThePullAndTwoMilliseconds) {
-    for (double phase = 0; phase < 10; phase += 1.25) {
+    for (int eighth = 0; eighth < 8; ++eighth) {
+        const double phase = 1.25 * eighth;
         const CallResult call = runCall({.mode = k20x1, .lengthMs = 30000, .pullPhaseMs = phase});
         EXPECT_NEAR(call.meanAdded(), phase + 2, 1) << phase;
         EXPECT_EQ(call.concealedPercent(1000), 0) << phase;

@@ -138,13 +138,14 @@ TEST(JitterRobustness, ExtremeCaptureTimes) {
     Victim victim(3);
     Sequence sequence{0};
     for (const std::int64_t end :
-         {std::int64_t{0}, kHighest, kLowest, kWrap, -kWrap, kWrap / 2, kWrap / 2 - 1, kHighest, std::int64_t{1}})
+         {std::int64_t{0}, kHighest, kLowest, kWrap, -kWrap, kWrap / 2, kWrap / 2 - 1, kHighest, std::int64_t{1}}) {
         for (int i = 0; i < 200; ++i) {
             ++sequence;
             victim.insert(
                 frameOf(sequence, FrameDuration::Ms20, MediaTime{end}, source.payload(static_cast<std::uint64_t>(i))));
             victim.pull();
         }
+    }
     expectRecovery(victim, sequence + 1, MediaTime{5000});
 }
 
@@ -152,7 +153,7 @@ TEST(JitterRobustness, AnHonestStreamAcrossBothWraps) {
     for (const FrameDuration duration : kFrameDurations) {
         const FrameSource source(spokenSound(), duration);
         Victim victim(4);
-        MediaTime captured{kWrap - 48000 * 5};
+        MediaTime captured{kWrap - std::int64_t{48000} * 5};
         Sequence sequence{0xFFFFFFFFU - 100};
         MediaTime due = victim.now();
         for (std::uint64_t i = 0; due < MediaTime{110s}; ++i) {
@@ -172,6 +173,7 @@ TEST(JitterRobustness, AnHonestStreamAcrossBothWraps) {
 
 TEST(JitterRobustness, FramesOfAllDurationsInOneStream) {
     std::vector<FrameSource> sources;
+    sources.reserve(kFrameDurations.size());
     for (const FrameDuration duration : kFrameDurations)
         sources.emplace_back(spokenSound(), duration);
     Random random(5);

@@ -64,10 +64,11 @@ TEST(JitterSound, IsHeardAsLateAsTheFiguresSay) {
 
 TEST(JitterSound, IsTheSoundThatWasSpoken) {
     const CallResult call = runCall({.mode = k20x1, .lengthMs = 40000, .uniformMs = 3}, true);
-    for (const DelayPoint& point : delayTrack(spokenFor(40000), call.heard, 500ms))
+    for (const DelayPoint& point : delayTrack(spokenFor(40000), call.heard, 500ms)) {
         if (point.at > 3s) {
             EXPECT_GT(point.likeness, 0.85) << point.at.count() / 48 << " ms";
         }
+    }
 }
 
 TEST(JitterSound, HasNoClicks) {

@@ -106,11 +106,12 @@ private:
 std::vector<std::int16_t> levelled(const std::vector<double>& sound) {
     double energy = 0;
     double count = 1;
-    for (const double sample : sound)
+    for (const double sample : sound) {
         if (std::abs(sample) > 0.002) {
             energy += sample * sample;
             ++count;
         }
+    }
     const double gain = std::pow(10.0, -23.0 / 20) / std::sqrt(energy / count);
     std::vector<std::int16_t> out(sound.size());
     std::transform(sound.begin(), sound.end(), out.begin(), [gain](double sample) {
@@ -140,7 +141,7 @@ std::vector<std::int16_t> speechSignal(std::chrono::seconds length, std::uint64_
     Random random(seed);
     Voice voice(seed + 1000);
     std::vector<double> sound;
-    sound.reserve(wanted + 2 * kSampleRate);
+    sound.reserve(wanted + std::size_t{2} * kSampleRate);
     while (sound.size() < wanted) {
         voice.speak(pauseOf(random.uniform(200, 800)), sound);
         for (const Segment& segment : talkspurt(random))

@@ -55,7 +55,7 @@ Pcm difficultSound() {
 
 TEST(VoiceEncoder, MakesEveryFrameTheSameSizeWhenAskedTo) {
     const Pcm sound = difficultSound();
-    for (const FrameDuration duration : kFrameDurations)
+    for (const FrameDuration duration : kFrameDurations) {
         for (const int bitrate : {kMinBitrateBps, 12000, 24000, 32000, 64000, kMaxBitrateBps}) {
             VoiceEncoder encoder({.duration = duration, .bitrateBps = bitrate});
             const double exact = bitrate / 8.0 * static_cast<double>(lengthOf(duration).count()) / kSampleRate;
@@ -65,6 +65,7 @@ TEST(VoiceEncoder, MakesEveryFrameTheSameSizeWhenAskedTo) {
                 ASSERT_FALSE(encoder.wasSilent());
             });
         }
+    }
 }
 
 TEST(VoiceEncoder, StopsSendingInSilenceWhenSizesMayVary) {

@@ -14,7 +14,7 @@ TEST(FrameClock, GoesOnAcrossTheWrapOf48Bits) {
     clock.note(Sequence{1}, clock.unwrap(MediaTime{kWrap - 960}));
     const MediaTime first = clock.newestEnd();
     for (std::uint32_t i = 1; i < 10; ++i) {
-        const MediaTime end = clock.unwrap(MediaTime{(kWrap - 960 + i * 960) % kWrap});
+        const MediaTime end = clock.unwrap(MediaTime{(kWrap - 960 + std::int64_t{i} * 960) % kWrap});
         EXPECT_EQ(end - first, Samples{i * 960});
         clock.note(Sequence{1 + i}, end);
     }

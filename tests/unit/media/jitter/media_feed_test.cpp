@@ -43,140 +43,140 @@ protected:
         frame.endsTalkspurt = endsTalkspurt;
         const std::byte payload{static_cast<unsigned char>(number)};
         frame.setPayload(isGarbage ? ByteView{} : ByteView(&payload, 1));
-        ASSERT_EQ(feed.frames().insert(frame, MediaTime{number}, endOf(number)), FrameStore::Insert::Stored);
+        ASSERT_EQ(m_feed.frames().insert(frame, MediaTime{number}, endOf(number)), FrameStore::Insert::Stored);
     }
     static MediaTime endOf(int number) { return number * Samples{20ms}; }
     std::vector<float> read(std::size_t count) {
         std::vector<float> out(count);
-        feed.prepare(count);
-        out.resize(feed.sound().read(out, 1.0));
+        m_feed.prepare(count);
+        out.resize(m_feed.sound().read(out, 1.0));
         return out;
     }
 
-    std::string log;
-    MediaFeed feed{std::make_unique<NumberDecoder>(log)};
+    std::string m_log;
+    MediaFeed m_feed{std::make_unique<NumberDecoder>(m_log)};
 };
 
 TEST_F(MediaFeedTest, KnowsWhereItIsAndHowMuchThereIs) {
     insert(5);
     insert(6);
     insert(8);
-    EXPECT_EQ(feed.position(), endOf(4));
-    EXPECT_EQ(feed.level(), Samples{40ms});
-    feed.start();
+    EXPECT_EQ(m_feed.position(), endOf(4));
+    EXPECT_EQ(m_feed.level(), Samples{40ms});
+    m_feed.start();
     EXPECT_EQ(read(480), std::vector<float>(480, 0.005F));
-    EXPECT_EQ(feed.position(), endOf(4) + 10ms);
-    EXPECT_EQ(feed.level(), Samples{30ms});
-    EXPECT_EQ(feed.arrivalOfNext(), MediaTime{5});
-    EXPECT_FALSE(feed.hasMediaAfterHole());
+    EXPECT_EQ(m_feed.position(), endOf(4) + 10ms);
+    EXPECT_EQ(m_feed.level(), Samples{30ms});
+    EXPECT_EQ(m_feed.arrivalOfNext(), MediaTime{5});
+    EXPECT_FALSE(m_feed.hasMediaAfterHole());
     (void)read(1440);
-    EXPECT_EQ(feed.level(), Samples::zero());
-    EXPECT_TRUE(feed.hasMediaAfterHole());
+    EXPECT_EQ(m_feed.level(), Samples::zero());
+    EXPECT_TRUE(m_feed.hasMediaAfterHole());
     EXPECT_EQ(read(480), std::vector<float>{}) << "never over a hole by itself";
 }
 
 TEST_F(MediaFeedTest, DecodesOnlyWhatIsAskedFor) {
     for (int number = 1; number <= 10; ++number)
         insert(number);
-    feed.start();
-    feed.prepare(1000);
-    EXPECT_EQ(log, "dd");
-    EXPECT_EQ(feed.newestDecoded(), Sequence{2});
+    m_feed.start();
+    m_feed.prepare(1000);
+    EXPECT_EQ(m_log, "dd");
+    EXPECT_EQ(m_feed.newestDecoded(), Sequence{2});
 }
 
 TEST_F(MediaFeedTest, ALateFrameContinuesFromTheStateBeforeTheConcealment) {
     insert(1);
-    feed.start();
+    m_feed.start();
     (void)read(960);
     std::vector<float> gap(480);
-    feed.conceal(gap, 0);
+    m_feed.conceal(gap, 0);
     EXPECT_EQ(gap, std::vector<float>(480, 0.9F));
-    EXPECT_EQ(feed.concealed(), Samples{480});
-    EXPECT_EQ(feed.position(), endOf(1)) << "concealment is not media";
+    EXPECT_EQ(m_feed.concealed(), Samples{480});
+    EXPECT_EQ(m_feed.position(), endOf(1)) << "concealment is not media";
     insert(2);
     const auto sound = read(960);
-    EXPECT_EQ(log, "dsccrd") << "the second piece is what the frame fades in over";
+    EXPECT_EQ(m_log, "dsccrd") << "the second piece is what the frame fades in over";
     EXPECT_GT(sound.front(), 0.89F);
     EXPECT_EQ(sound[240], 0.002F);
-    EXPECT_EQ(feed.concealed(), Samples::zero());
+    EXPECT_EQ(m_feed.concealed(), Samples::zero());
 }
 
 TEST_F(MediaFeedTest, JumpsAShortHoleWithTheDecodersContinuationAndALongOneAnew) {
     insert(1);
     insert(4);
     insert(40);
-    feed.start();
+    m_feed.start();
     (void)read(960);
-    feed.jumpHole();
-    EXPECT_EQ(log, "dscd");
-    EXPECT_EQ(feed.takeEvents().skipped, Samples{40ms});
-    EXPECT_EQ(feed.position(), endOf(3));
+    m_feed.jumpHole();
+    EXPECT_EQ(m_log, "dscd");
+    EXPECT_EQ(m_feed.takeEvents().skipped, Samples{40ms});
+    EXPECT_EQ(m_feed.position(), endOf(3));
     (void)read(960);
-    log.clear();
-    feed.jumpHole();
-    EXPECT_EQ(log, "scxd");
-    EXPECT_EQ(feed.takeEvents().skipped, Samples{35 * 20ms});
-    EXPECT_EQ(feed.takeEvents().skipped, Samples::zero()) << "taken";
+    m_log.clear();
+    m_feed.jumpHole();
+    EXPECT_EQ(m_log, "scxd");
+    EXPECT_EQ(m_feed.takeEvents().skipped, Samples{35 * 20ms});
+    EXPECT_EQ(m_feed.takeEvents().skipped, Samples::zero()) << "taken";
 }
 
 TEST_F(MediaFeedTest, SkipsToAboutWhereItIsToldTo) {
     for (int number = 1; number <= 100; ++number)
         insert(number);
-    feed.start();
+    m_feed.start();
     (void)read(480);
-    const MediaTime before = feed.position();
-    feed.skip(1s, 0);
-    const Samples skipped = feed.position() - before;
+    const MediaTime before = m_feed.position();
+    m_feed.skip(1s, 0);
+    const Samples skipped = m_feed.position() - before;
     EXPECT_NEAR(static_cast<double>(skipped.count()), 48000, 4800);
-    EXPECT_EQ(feed.takeEvents().skipped, skipped);
+    EXPECT_EQ(m_feed.takeEvents().skipped, skipped);
     const auto sound = read(960);
     EXPECT_NEAR(sound.front(), 0.001F, 0.001F) << "fades over from what was";
-    EXPECT_NEAR(sound[600], static_cast<float>(feed.position() / Samples{20ms}) / 1000, 0.002F);
-    EXPECT_LT(log.size(), 20U) << "what is skipped is not decoded";
+    EXPECT_NEAR(sound[600], static_cast<float>(m_feed.position() / Samples{20ms}) / 1000, 0.002F);
+    EXPECT_LT(m_log.size(), 20U) << "what is skipped is not decoded";
 }
 
 TEST_F(MediaFeedTest, ASkipLandsInTheQuietestPlace) {
     for (int number = 1; number <= 100; ++number)
         insert(number, false, number != 53); // garbage is loud here, the 53rd frame is not
-    feed.start();
+    m_feed.start();
     (void)read(480);
-    feed.skip(1s, 0);
-    EXPECT_EQ(feed.position(), endOf(52));
+    m_feed.skip(1s, 0);
+    EXPECT_EQ(m_feed.position(), endOf(52));
 }
 
 TEST_F(MediaFeedTest, TheEndOfATalkspurtIsKnownWhenItHasBeenRead) {
     insert(1);
     insert(2, true);
-    feed.start();
+    m_feed.start();
     (void)read(1440);
-    EXPECT_FALSE(feed.isTalkspurtOver());
+    EXPECT_FALSE(m_feed.isTalkspurtOver());
     (void)read(480);
-    EXPECT_TRUE(feed.isTalkspurtOver());
+    EXPECT_TRUE(m_feed.isTalkspurtOver());
     insert(60);
-    EXPECT_TRUE(feed.isTalkspurtOver()) << "the next one is another";
-    feed.stop();
-    EXPECT_EQ(feed.position(), endOf(59));
-    EXPECT_EQ(feed.level(), Samples{20ms});
+    EXPECT_TRUE(m_feed.isTalkspurtOver()) << "the next one is another";
+    m_feed.stop();
+    EXPECT_EQ(m_feed.position(), endOf(59));
+    EXPECT_EQ(m_feed.level(), Samples{20ms});
 }
 
 TEST_F(MediaFeedTest, ATalkspurtThatGoesOnAfterAllIsNotOver) {
     insert(1, true);
-    feed.start();
+    m_feed.start();
     (void)read(960);
     insert(2);
-    EXPECT_FALSE(feed.isTalkspurtOver());
+    EXPECT_FALSE(m_feed.isTalkspurtOver());
 }
 
 TEST_F(MediaFeedTest, MakesSomethingUpForGarbage) {
     insert(1);
     insert(2, false, true);
     insert(3);
-    feed.start();
+    m_feed.start();
     const auto sound = read(2880);
     ASSERT_EQ(sound.size(), 2880U);
     EXPECT_EQ(sound[1000], 0.9F);
     EXPECT_EQ(sound[2000], 0.003F);
-    const MediaFeed::Events events = feed.takeEvents();
+    const MediaFeed::Events events = m_feed.takeEvents();
     EXPECT_EQ(events.garbage, Samples{20ms});
     EXPECT_EQ(events.garbageFrames, 1U);
 }
@@ -184,13 +184,13 @@ TEST_F(MediaFeedTest, MakesSomethingUpForGarbage) {
 TEST_F(MediaFeedTest, ClearForgetsEverything) {
     insert(1);
     insert(2);
-    feed.start();
+    m_feed.start();
     (void)read(480);
-    feed.clear();
-    EXPECT_EQ(feed.level(), Samples::zero());
-    EXPECT_EQ(feed.newestDecoded(), std::nullopt);
-    EXPECT_FALSE(feed.isRunning());
-    EXPECT_FALSE(feed.hasMediaAfterHole());
+    m_feed.clear();
+    EXPECT_EQ(m_feed.level(), Samples::zero());
+    EXPECT_EQ(m_feed.newestDecoded(), std::nullopt);
+    EXPECT_FALSE(m_feed.isRunning());
+    EXPECT_FALSE(m_feed.hasMediaAfterHole());
 }
 
 } // namespace
