@@ -1,5 +1,7 @@
 #include "core/call/call_delay.h"
 
+#include <algorithm>
+
 namespace viz {
 
 DelayParts estimateDelay(const CallStats& stats) {
@@ -8,8 +10,9 @@ DelayParts estimateDelay(const CallStats& stats) {
         parts.captureMs = toMs(stats.capture.latency);
     if (stats.received.frames > 0) {
         parts.batchMs = toMs(stats.received.batchLength + stats.sent.codecLookahead);
-        parts.jitterBufferMs = toMs(stats.playout.playout.currentDelay);
+        // What the jitter buffer counts ends at the ear: the sound that the device holds is in it.
         parts.outputMs = toMs(stats.playout.outputLatency);
+        parts.jitterBufferMs = std::max(0.0, toMs(stats.playout.playout.currentDelay) - *parts.outputMs);
     }
     if (stats.sent.minimumRoundTrip)
         parts.networkMs = toMs(*stats.sent.minimumRoundTrip) / 2;

@@ -27,6 +27,7 @@ void PlaybackWorker::stop() {
 }
 
 void PlaybackWorker::onRender(std::span<std::int16_t> out, Samples queuedInDevice) {
+    m_pipeline.setOneWayDelay(m_wires.oneWayDelay.load(std::memory_order_relaxed));
     m_pipeline.render(out, queuedInDevice, m_clock.now());
     PlayoutReport report = m_pipeline.report();
     report.outputLatency = m_output->latency();

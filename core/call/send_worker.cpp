@@ -59,6 +59,10 @@ void SendWorker::finish(ControlType type, const QByteArray& data) {
     publishStats();
 }
 
-void SendWorker::publishStats() { m_wires.sendStats.publish(m_pipeline.stats()); }
+void SendWorker::publishStats() {
+    const SendStats stats = m_pipeline.stats();
+    m_wires.oneWayDelay.store(stats.minimumRoundTrip.value_or(MonotonicTime{}) / 2, std::memory_order_relaxed);
+    m_wires.sendStats.publish(stats);
+}
 
 } // namespace viz

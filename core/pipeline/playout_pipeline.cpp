@@ -9,6 +9,9 @@
 namespace viz {
 namespace {
 
+/// The devices at both ends and the codec's look-ahead: 10 + 30 + 6.5 ms, measured with PulseAudio.
+constexpr Samples kEnds{2232};
+
 std::int16_t toPcm(float sample) {
     return static_cast<std::int16_t>(std::lround(std::clamp(sample, -1.0F, 1.0F) * 32767.0F));
 }
@@ -27,10 +30,17 @@ void PlayoutPipeline::render(std::span<std::int16_t> out, Samples queued, Monoto
 }
 
 void PlayoutPipeline::takeArrivals() {
-    m_inbox.consumeAll([this](const ArrivedFrame& arrived) {
-        (void)m_jitterBuffer.insert(arrived.frame, m_clock.at(arrived.arrival));
-    });
+    m_inbox.consumeAll([this](const ArrivedFrame& arrived) { take(arrived); });
+    if (m_oneWayDelay > MonotonicTime{})
+        m_jitterBuffer.setBaseDelay(std::chrono::duration_cast<Samples>(m_oneWayDelay) + m_messageLength + kEnds);
 }
+
+void PlayoutPipeline::take(const ArrivedFrame& arrived) {
+    m_messageLength = lengthOf(arrived.frame.duration) * arrived.frame.framesInMessage;
+    (void)m_jitterBuffer.insert(arrived.frame, m_clock.at(arrived.arrival));
+}
+
+void PlayoutPipeline::setOneWayDelay(MonotonicTime delay) { m_oneWayDelay = delay; }
 
 void PlayoutPipeline::pullTick(std::span<std::int16_t> out) {
     m_jitterBuffer.pull(m_tick, m_rendered);

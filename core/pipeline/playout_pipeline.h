@@ -21,11 +21,14 @@ public:
 
     /// Fills `out`, a multiple of JitterBuffer::kPullLength, asked for at `now` by a device that still holds `queued`.
     void render(std::span<std::int16_t> out, Samples queued, MonotonicTime now);
+    /// Of the network, as far as it is known; zero: not yet. May be called before every render().
+    void setOneWayDelay(MonotonicTime delay);
     /// Without the device's own figures, which the caller adds.
     [[nodiscard]] PlayoutReport report() const;
 
 private:
     void takeArrivals();
+    void take(const ArrivedFrame& arrived);
     void pullTick(std::span<std::int16_t> out);
 
     PlayoutInbox::Consumer m_inbox;
@@ -33,6 +36,8 @@ private:
     PlayoutClock m_clock;
     LevelMeter m_meter;
     MediaTime m_rendered{};
+    MonotonicTime m_oneWayDelay{};
+    Samples m_messageLength{};
     std::array<float, JitterBuffer::kPullLength.count()> m_tick{};
 };
 

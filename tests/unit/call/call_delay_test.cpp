@@ -15,7 +15,7 @@ CallStats knownStats() {
     stats.received.batchLength = Samples{20ms};
     stats.sent.codecLookahead = Samples{312};
     stats.sent.minimumRoundTrip = 60ms;
-    stats.playout.playout.currentDelay = Samples{12ms};
+    stats.playout.playout.currentDelay = Samples{37ms};
     stats.playout.outputLatency = Samples{25ms};
     return stats;
 }
