@@ -20,6 +20,9 @@ std::uint64_t ByteReader::take(std::size_t width) {
     return value;
 }
 
+// Not inline: GCC 12 sees an overflow in the inlined insert() that is not there (-Wstringop-overflow).
+void ByteWriter::bytes(ByteView bytes) { m_out.insert(m_out.end(), bytes.begin(), bytes.end()); }
+
 void ByteWriter::put(std::uint64_t value, std::size_t width) {
     for (std::size_t shift = width * 8; shift > 0; shift -= 8)
         m_out.push_back(static_cast<std::byte>(value >> (shift - 8)));

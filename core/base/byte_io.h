@@ -48,7 +48,7 @@ public:
     void u32(std::uint32_t value) { put(value, 4); }
     void u48(std::uint64_t value) { put(value, 6); }
     void u64(std::uint64_t value) { put(value, 8); }
-    void bytes(ByteView bytes) { m_out.insert(m_out.end(), bytes.begin(), bytes.end()); }
+    void bytes(ByteView bytes);
     void text(std::string_view text) { bytes(std::as_bytes(std::span(text))); }
     void zeros(std::size_t count) { m_out.resize(m_out.size() + count); }
 

@@ -1,6 +1,7 @@
 """Recorded human speech from a Debian package, made into raw files of 48 kHz mono int16."""
 import pathlib
 import subprocess
+import wave
 
 import numpy as np
 
@@ -25,6 +26,17 @@ def write_speech(path, seconds, skip=0):
             break
     sound = np.concatenate(parts)[:int(seconds * RATE)]
     (np.clip(sound, -0.89, 0.89) * 32767).astype("<i2").tofile(path)
+    return path
+
+
+def write_wav(path, seconds):
+    raw = pathlib.Path(write_speech(f"{path}.raw", seconds))
+    with wave.open(str(path), "wb") as wav:
+        wav.setnchannels(1)
+        wav.setsampwidth(2)
+        wav.setframerate(RATE)
+        wav.writeframes(raw.read_bytes())
+    raw.unlink()
     return path
 
 
