@@ -109,7 +109,7 @@ bool hasRoom(const QWidget* widget) {
     if (const auto* label = qobject_cast<const WrapLabel*>(widget))
         return label->height() >= label->heightForWidth(label->width());
     if (const auto* label = qobject_cast<const QLabel*>(widget))
-        return label->width() >= label->sizeHint().width();
+        return label->width() >= label->sizeHint().width() && label->height() >= label->fontMetrics().height();
     if (const auto* button = qobject_cast<const QPushButton*>(widget))
         return button->width() >= button->minimumSizeHint().width();
     return true;
