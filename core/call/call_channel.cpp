@@ -17,13 +17,30 @@ CallChannel::CallChannel(std::unique_ptr<Link> link, CallRole role, SecretBytes 
                  [this](const ControlMessage& message) { onControl(message); })
     , m_aliveTimer(this)
     , m_lastReceived(clock.now()) {
-    connect(m_link.get(), &Link::received, this, &CallChannel::receive);
+    connect(m_link.get(), &Link::received, this, &CallChannel::take);
     connect(m_link.get(), &Link::closed, this, &CallChannel::onClosed);
     connect(&m_aliveTimer, &QTimer::timeout, this, &CallChannel::checkAlive);
     m_aliveTimer.start(std::chrono::milliseconds{500});
 }
 
 CallChannel::~CallChannel() { m_link->disconnect(this); }
+
+void CallChannel::start() {
+    m_started = true;
+    for (const QByteArray& record : std::exchange(m_early, {}))
+        receive(record);
+    if (m_earlyEnd)
+        onClosed(*m_earlyEnd);
+}
+
+void CallChannel::take(const QByteArray& record) {
+    if (m_started)
+        receive(record);
+    else if (m_early.size() < kMaxEarlyRecords)
+        m_early += record;
+    else
+        m_link->close(CloseCode::Throttled);
+}
 
 void CallChannel::send(const QByteArray& record) {
     if (!m_over)
@@ -63,6 +80,10 @@ void CallChannel::onControl(const ControlMessage& message) {
 }
 
 void CallChannel::onClosed(const LinkEnd& end) {
+    if (!m_started) {
+        m_earlyEnd = end;
+        return;
+    }
     if (std::exchange(m_over, true))
         return;
     m_aliveTimer.stop();

@@ -7,10 +7,12 @@
 #include "core/pipeline/receive_pipeline.h"
 #include "core/transport/link.h"
 
+#include <QByteArrayList>
 #include <QObject>
 #include <QTimer>
 
 #include <memory>
+#include <optional>
 
 namespace viz {
 
@@ -31,6 +33,8 @@ public:
     ~CallChannel() override;
 
     /// Network thread, all of them.
+    /// Begins to signal. What came since the handshake was kept until now, when somebody listens.
+    void start();
     void send(const QByteArray& record);
     /// The call was accepted here.
     void allowSound();
@@ -42,6 +46,10 @@ Q_SIGNALS:
     void over(viz::EndReason reason, const QString& detail);
 
 private:
+    // Ten seconds of the densest profile: longer than a starved main thread takes to wire a new peer.
+    static constexpr qsizetype kMaxEarlyRecords = 500;
+
+    void take(const QByteArray& record);
     void receive(const QByteArray& record);
     void onControl(const ControlMessage& message);
     void onClosed(const viz::LinkEnd& end);
@@ -55,6 +63,9 @@ private:
     ReceivePipeline m_pipeline;
     QTimer m_aliveTimer;
     MonotonicTime m_lastReceived;
+    QByteArrayList m_early; ///< before start()
+    std::optional<LinkEnd> m_earlyEnd;
+    bool m_started = false;
     bool m_inCall = false;
     bool m_over = false;
 };

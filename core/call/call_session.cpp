@@ -201,6 +201,7 @@ void CallSession::wirePeer(Arrival& arrival) {
     listenTo(threads.channel, &CallChannel::controlArrived, m_peerEpoch, &CallSession::onControl);
     listenTo(threads.channel, &CallChannel::over, m_peerEpoch, &CallSession::onChannelOver);
     threads.send.run([sender = threads.sender] { sender->start(); });
+    threads.network.run([channel = threads.channel] { channel->start(); });
 }
 
 void CallSession::greetCaller() {

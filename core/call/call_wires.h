@@ -21,7 +21,8 @@ struct CallWires {
     PlayoutInbox inbox;
     /// network → send.
     AckExchange acks;
-    /// send → playback: half of the round trip, zero until it is known. Lets the jitter buffer weigh delay against loss.
+    /// send → playback: half of the round trip, zero until it is known. Lets the jitter buffer weigh delay against
+    /// loss.
     std::atomic<MonotonicTime> oneWayDelay{};
     /// any → main.
     Snapshot<CaptureReport> captureReport;

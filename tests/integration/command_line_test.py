@@ -2,10 +2,12 @@
 usage: command_line_test.py VIZ [unittest arguments]"""
 import http.server
 import pathlib
+import signal
 import socket
 import sys
 import tempfile
 import threading
+import time
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lab"))
@@ -163,6 +165,19 @@ class Talk(Case):
         joiner = self.join(host.invite)
         joiner.wait_line("connected ")
         joiner.process.kill()
+        self.assertEqual(host.wait_exit(), LOST, host.errors())
+
+    def test_a_peer_that_stops_reading_is_lost_and_fills_no_memory(self):
+        host = self.host("--input", "speech", "--bitrate", "128000", "--sizes", "constant")
+        joiner = self.join(host.invite)
+        joiner.wait_line("connected ")
+        before, most = host.resident_mib(), 0.0
+        joiner.process.send_signal(signal.SIGSTOP)
+        self.addCleanup(joiner.process.send_signal, signal.SIGCONT)
+        while host.process.poll() is None:
+            most = max(most, host.resident_mib())
+            time.sleep(0.1)
+        self.assertLess(most, before + 20)
         self.assertEqual(host.wait_exit(), LOST, host.errors())
 
     def test_stats_of_a_call(self):

@@ -8,6 +8,8 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lab"))
 
+from waiting import wait_until  # noqa: E402
+
 NEEDED = ["pulseaudio", "parec", "pacat", "pactl", "ffmpeg", "nginx", "ssh", "openssl"]
 SKIPPED = 77  # ctest's SKIP_RETURN_CODE
 
@@ -52,6 +54,22 @@ class RealCall(unittest.TestCase):
     def test_through_ssh_reverse_forwarding(self):
         from tunnels import SshReverse
         self.assert_speech_goes_both_ways(SshReverse)
+
+
+class LostDevice(unittest.TestCase):
+    def test_a_sound_server_that_dies_ends_the_call_in_words(self):
+        from sound_card import SoundCard
+        from viz_program import VizProgram
+        with SoundCard() as card, \
+                VizProgram(VIZ, "host", "--port", 0, "--accept", "verified", environment=card.environment("A")) as host:
+            invite = host.wait_line("invite ").split()[1]
+            with VizProgram(VIZ, "join", invite, "--input", "silence", "--output", "null") as joiner:
+                host.wait_line("connected ")
+                wait_until(lambda: card.microphones_in_use() == 1, "the microphone opens")
+                card.server.kill()
+                self.assertEqual(host.wait_exit(), 3)
+                self.assertIn("sound device", host.errors())
+                self.assertEqual(joiner.wait_exit(), 0, "the other side is told")
 
 
 if __name__ == "__main__":
