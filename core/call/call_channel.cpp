@@ -1,5 +1,6 @@
 #include "core/call/call_channel.h"
 
+#include "core/call/byte_array.h"
 #include "core/call/link_end_reason.h"
 #include "core/call/logging.h"
 
@@ -56,7 +57,7 @@ void CallChannel::receive(const QByteArray& record) {
     if (m_over)
         return;
     m_lastReceived = m_clock.now();
-    const auto bytes = std::as_bytes(std::span(record.constData(), static_cast<std::size_t>(record.size())));
+    const auto bytes = toView(record);
     const auto verdict = m_pipeline.consume(bytes, m_lastReceived);
     m_wires.receiveStats.publish(m_pipeline.stats());
     switch (verdict) {
@@ -75,8 +76,7 @@ void CallChannel::onControl(const ControlMessage& message) {
     // The host's voice may be in the very next record.
     if (message.type == ControlType::Accept && m_role == CallRole::Joiner)
         allowSound();
-    Q_EMIT controlArrived(message.type, QByteArray(reinterpret_cast<const char*>(message.data.data()),
-                                                   static_cast<qsizetype>(message.data.size())));
+    Q_EMIT controlArrived(message.type, toByteArray(message.data));
 }
 
 void CallChannel::onClosed(const LinkEnd& end) {

@@ -1,5 +1,6 @@
 #include "core/call/call_session.h"
 
+#include "core/call/byte_array.h"
 #include "core/call/call_delay.h"
 #include "core/call/logging.h"
 #include "core/protocol/display_text.h"
@@ -44,11 +45,9 @@ EndReason endReasonOf(const QByteArray& byeData) {
     return reason == ByeReason::WordsDiffer ? EndReason::WordsDiffer : EndReason::HungUpThere;
 }
 
-QByteArray toByteArray(const Bytes& bytes) {
-    return {reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())};
+QByteArray nameData(const QString& name) {
+    return QByteArray::fromStdString(displayText(name.toStdString(), wire::kMaxNameBytes));
 }
-
-QByteArray nameData(const QString& name) { return name.toUtf8().left(static_cast<qsizetype>(wire::kMaxNameBytes)); }
 
 } // namespace
 

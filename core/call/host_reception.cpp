@@ -1,5 +1,6 @@
 #include "core/call/host_reception.h"
 
+#include "core/call/byte_array.h"
 #include "core/call/logging.h"
 #include "core/protocol/wire_format.h"
 
@@ -8,17 +9,6 @@
 #include <utility>
 
 namespace viz {
-namespace {
-
-QByteArray toByteArray(const Bytes& bytes) {
-    return {reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())};
-}
-
-ByteView toView(const QByteArray& bytes) {
-    return std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size())));
-}
-
-} // namespace
 
 /// One stranger between the WebSocket and the end of the handshake. Deletes itself when its link closes.
 class HostReception::Caller final : public QObject {
@@ -94,7 +84,7 @@ private:
         m_deadline.stop();
         m_link->disconnect(this);
         m_link->setParent(nullptr);
-        m_reception.onOpened(*this, m_handshake, std::unique_ptr<Link>(std::exchange(m_link, nullptr)));
+        m_reception.onOpened(m_handshake, std::unique_ptr<Link>(std::exchange(m_link, nullptr)));
         deleteLater();
     }
 
@@ -129,7 +119,7 @@ void HostReception::stopListening() { m_host->stopListening(); }
 
 void HostReception::onLink(Link* link) { new Caller(*this, link); }
 
-void HostReception::onOpened(Caller&, HostHandshake& handshake, std::unique_ptr<Link> link) {
+void HostReception::onOpened(HostHandshake& handshake, std::unique_ptr<Link> link) {
     link->admit();
     const bool stranger = handshake.mode() == HandshakeMode::Sas;
     SessionKeys keys = handshake.takeKeys();

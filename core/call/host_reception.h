@@ -48,7 +48,7 @@ private:
     class Caller;
 
     void onLink(Link* link);
-    void onOpened(Caller& caller, HostHandshake& handshake, std::unique_ptr<Link> link);
+    void onOpened(HostHandshake& handshake, std::unique_ptr<Link> link);
 
     Setup m_setup;
     CallWires& m_wires;

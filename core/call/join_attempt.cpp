@@ -1,5 +1,6 @@
 #include "core/call/join_attempt.h"
 
+#include "core/call/byte_array.h"
 #include "core/call/link_end_reason.h"
 #include "core/call/logging.h"
 #include "core/protocol/wire_format.h"
@@ -10,10 +11,6 @@
 
 namespace viz {
 namespace {
-
-QByteArray toByteArray(const Bytes& bytes) {
-    return {reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())};
-}
 
 QUrl requestUrl(const HostAddress& address, const InviteKeys* keys) {
     QUrl url;
@@ -76,15 +73,9 @@ void JoinAttempt::start() {
                  keys ? WebSocketLink::Certificate::NeedNotBeTrusted : WebSocketLink::Certificate::MustBeTrusted);
 }
 
-void JoinAttempt::cancel() {
-    m_over = true;
-    if (m_link)
-        m_link->abort();
-}
-
 void JoinAttempt::receive(const QByteArray& message) {
     if (!m_over)
-        consumeOffer(std::as_bytes(std::span(message.constData(), static_cast<std::size_t>(message.size()))));
+        consumeOffer(toView(message));
 }
 
 void JoinAttempt::consumeOffer(ByteView offer) {

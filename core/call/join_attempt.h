@@ -28,9 +28,8 @@ public:
     JoinAttempt(Setup setup, CallWires& wires, const Clock& clock);
     ~JoinAttempt() override;
 
-    /// Network thread, both.
+    /// Network thread.
     void start();
-    void cancel();
 
 Q_SIGNALS:
     /// The WebSocket is open; the handshake runs.

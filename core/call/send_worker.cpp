@@ -1,15 +1,10 @@
 #include "core/call/send_worker.h"
 
+#include "core/call/byte_array.h"
+
 #include <utility>
 
 namespace viz {
-namespace {
-
-QByteArray toByteArray(ByteView bytes) {
-    return {reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())};
-}
-
-} // namespace
 
 SendWorker::SendWorker(const VoiceProfile& profile, SecretBytes sealingKey, CallWires& wires, const Clock& clock)
     : m_wires(wires)
@@ -38,7 +33,7 @@ void SendWorker::drainCaptured() {
 void SendWorker::sendControl(ControlType type, const QByteArray& data) {
     if (m_finished)
         return;
-    const auto bytes = std::as_bytes(std::span(data.constData(), static_cast<std::size_t>(data.size())));
+    const auto bytes = toView(data);
     m_pipeline.sendControl({.type = type, .data = Bytes(bytes.begin(), bytes.end())});
 }
 

@@ -1,3 +1,4 @@
+#include "core/call/byte_array.h"
 #include "core/call/call_channel.h"
 #include "core/protocol/record_sealer.h"
 #include "tests/support/voice_link.h"
@@ -41,10 +42,7 @@ protected:
         sealer.seal(plaintext, record);
         arrives(record);
     }
-    void arrives(const Bytes& record) {
-        Q_EMIT link->received(
-            QByteArray(reinterpret_cast<const char*>(record.data()), static_cast<qsizetype>(record.size())));
-    }
+    void arrives(const Bytes& record) { Q_EMIT link->received(toByteArray(record)); }
 
     ManualClock clock{1h};
     CallWires wires;

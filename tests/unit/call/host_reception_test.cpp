@@ -1,3 +1,4 @@
+#include "core/call/byte_array.h"
 #include "core/protocol/wire_format.h"
 #include "tests/support/two_parties.h"
 
@@ -11,14 +12,6 @@ namespace {
 using test::Party;
 using test::TwoParties;
 using test::waitFor;
-
-QByteArray toByteArray(const Bytes& bytes) {
-    return {reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())};
-}
-
-ByteView toView(const QByteArray& bytes) {
-    return std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size())));
-}
 
 /// Somebody who speaks WebSocket and says what a test wants.
 struct Stranger {
