@@ -81,6 +81,7 @@ struct WebSocketLink::State {
     void expire();
     void startClosing(const LinkEnd& why, CloseCode code);
     void lost();
+    void judgeDial();
     void end(const LinkEnd& why);
     /// Closes the socket and hands it over for deletion; null if there is none.
     [[nodiscard]] QWebSocket* letGo();
@@ -186,20 +187,29 @@ void WebSocketLink::State::checkBacklog() {
         end({.reason = Reason::Violation, .detail = QStringLiteral("does not read what it asks for")});
 }
 
-/// QWebSocket tells of a failed connection by disconnected() or by its error signal, whichever comes first.
+/// QWebSocket tells of a failed connection by disconnected() or by its error signal, whichever comes first; with TLS
+/// disconnected() comes before there is an error to read, so a dial is judged when both have been.
 void WebSocketLink::State::lost() {
     switch (phase) {
     case Phase::Dialling:
-        return end(nameDialFailure({.error = socket->error(),
-                                    .errorText = socket->errorString(),
-                                    .answer = takeAnswer(),
-                                    .certificateError = certificateError,
-                                    .reached = reached}));
+        QMetaObject::invokeMethod(
+            &link, [this] { judgeDial(); }, Qt::QueuedConnection);
+        return;
     case Phase::Closing:
         return end(planned);
     default:
         return end({.reason = Reason::NetworkError, .detail = socket->errorString()});
     }
+}
+
+void WebSocketLink::State::judgeDial() {
+    if (phase != Phase::Dialling)
+        return;
+    end(nameDialFailure({.error = transport ? transport->error() : socket->error(),
+                         .errorText = transport ? transport->errorString() : socket->errorString(),
+                         .answer = takeAnswer(),
+                         .certificateError = certificateError,
+                         .reached = reached}));
 }
 
 /// The peer says goodbye, or QWebSocket found its bytes malformed and says so: the close code tells which.

@@ -86,7 +86,9 @@ class NoWay(Case):
         self.assert_fails(self.join(f"ws://127.0.0.1:{free_port()}"), NO_WAY)
 
     def test_unknown_host(self):
-        self.assert_fails(self.join("wss://no-such-name.invalid"), NO_WAY)
+        for scheme in ("ws", "wss"):
+            with self.subTest(scheme):
+                self.assert_fails(self.join(f"{scheme}://no-such-name.invalid"), NO_WAY, "no host with this name")
 
     def test_a_web_page_instead_of_viz(self):
         for status in (200, 302, 502):
