@@ -109,7 +109,7 @@ void CallSession::host(HostOptions options) {
     m_bindAddress = options.bindAddress;
     m_publicAddress = options.publicAddress;
     m_inviteSecret = SecretBytes::random(kInviteSecretBytes);
-    // Everybody in the network could knock without an invite: not without the tunnel's bare address as a first hurdle.
+    // Beyond loopback every neighbour in the network could knock: there only the invite opens the door.
     const bool linkOnly = options.linkOnly || !options.bindAddress.isLoopback();
     m_threads->reception = m_threads->network.adopt(
         std::make_unique<HostReception>(HostReception::Setup{.address = options.bindAddress,

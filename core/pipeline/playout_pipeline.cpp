@@ -22,6 +22,7 @@ PlayoutPipeline::PlayoutPipeline(PlayoutInbox& inbox)
     : m_inbox(inbox), m_jitterBuffer(std::make_unique<VoiceDecoder>()) {}
 
 void PlayoutPipeline::render(std::span<std::int16_t> out, Samples queued, MonotonicTime now) {
+    m_thread.check();
     assert(out.size() % m_tick.size() == 0);
     m_clock.update(now, m_rendered, queued);
     takeArrivals();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/thread_check.h"
 #include "core/media/jitter/jitter_buffer.h"
 #include "core/media/level_meter.h"
 #include "core/pipeline/call_stats.h"
@@ -31,6 +32,7 @@ private:
     void take(const ArrivedFrame& arrived);
     void pullTick(std::span<std::int16_t> out);
 
+    ThreadCheck m_thread;
     PlayoutInbox::Consumer m_inbox;
     JitterBuffer m_jitterBuffer;
     PlayoutClock m_clock;

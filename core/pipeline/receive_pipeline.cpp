@@ -20,6 +20,7 @@ ReceivePipeline::ReceivePipeline(SecretBytes openingKey, PlayoutInbox& inbox, Ac
     , m_onControl(std::move(onControl)) {}
 
 ReceivePipeline::Verdict ReceivePipeline::consume(ByteView record, MonotonicTime now) {
+    m_thread.check();
     if (isFlood(record.size(), now))
         return Verdict::Flood;
     if (!m_opener.open(record, m_plaintext))

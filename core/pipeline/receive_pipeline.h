@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/thread_check.h"
 #include "core/pipeline/ack_exchange.h"
 #include "core/pipeline/call_stats.h"
 #include "core/pipeline/playout_inbox.h"
@@ -41,6 +42,7 @@ private:
     void passFrames(MonotonicTime now);
     void reportArrival(MonotonicTime now);
 
+    ThreadCheck m_thread;
     RecordOpener m_opener;
     BatchCompressor m_compressor;
     FrameBatch m_batch;

@@ -140,6 +140,7 @@ void SendPipeline::sendControl(const ControlMessage& message) {
 }
 
 void SendPipeline::sealAndSend() {
+    m_thread.check();
     m_sealer.seal(m_plaintext, m_record);
     ++m_stats.records;
     m_stats.bytes += m_record.size();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/base/thread_check.h"
 #include "core/media/level_meter.h"
 #include "core/media/pcm_framer.h"
 #include "core/media/transmit_gate.h"
@@ -62,6 +63,7 @@ private:
     void sendBatch(FrameBatch& batch, MonotonicTime now);
     void sealAndSend();
 
+    ThreadCheck m_thread;
     VoiceProfile m_profile;
     const Clock& m_clock;
     RecordSink m_onRecord;
