@@ -18,6 +18,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 from flights import Relay, round_trips_until  # noqa: E402
 import speech  # noqa: E402
+import path_bench  # noqa: E402
 from measured_call import MeasuredCall  # noqa: E402
 from sound_card import SoundCard  # noqa: E402
 from viz_program import VizProgram, read_stats  # noqa: E402
@@ -110,6 +111,7 @@ def figures(viz, quick, long):
         yield from mouth_to_ear(viz, profile, 20 if quick else 60)
     if long:
         yield from mouth_to_ear(viz, "low-latency", 600)
+    yield from path_bench.figures(viz, quick)
 
 
 def main():

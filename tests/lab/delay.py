@@ -1,4 +1,4 @@
-"""How much later a sound is heard than it was spoken: normalised cross-correlation of one-second windows."""
+"""How much later a sound is heard than it was spoken: normalised cross-correlation of windows."""
 import numpy as np
 from scipy.signal import butter, fftconvolve, resample_poly, sosfiltfilt
 
@@ -6,18 +6,18 @@ LOW_RATE = 16_000
 LIKENESS = 0.5  # windows that resemble nothing more than this are not counted
 
 
-def delay_track(mouth, ear, rate, max_delay=6.0):
-    """[(seconds into `mouth`, delay in ms, likeness)] for each quarter second that holds speech and was found."""
+def delay_track(mouth, ear, rate, max_delay=6.0, window_seconds=1.0, step_seconds=0.25):
+    """[(seconds into `mouth`, delay in ms, likeness)] for a window at each step that holds speech."""
     band = butter(4, [200, 3800], "band", fs=LOW_RATE, output="sos")
     factor = np.gcd(LOW_RATE, rate)
     spoken, heard = (sosfiltfilt(band, resample_poly(x.astype(float), LOW_RATE // factor, rate // factor))
                      for x in (mouth, ear))
-    window, reach = LOW_RATE, int(max_delay * LOW_RATE)
+    window, step, reach = (int(seconds * LOW_RATE) for seconds in (window_seconds, step_seconds, max_delay))
     heard = np.concatenate([heard, np.zeros(window + reach)])
     energy = np.concatenate([[0], np.cumsum(heard ** 2)])
     threshold = _speech_threshold(spoken)
     track = []
-    for start in range(0, len(spoken) - window, LOW_RATE // 4):
+    for start in range(0, len(spoken) - window, step):
         piece = spoken[start:start + window]
         if np.mean(np.abs(piece) > threshold) < 0.2:
             continue

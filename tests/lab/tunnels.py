@@ -1,10 +1,13 @@
-"""Real tunnels on this machine: nginx with TLS in front of a host, and ssh -R to an sshd of our own."""
+"""Real tunnels on this machine: nginx with TLS or HAProxy in front of a host, ssh -R to an sshd of our own, and a proxy
+on the joiner's way out."""
 import getpass
 import os
 import pathlib
+import signal
 import subprocess
 import tempfile
 
+from processes import descendants_of, is_running
 from waiting import accepts_connections, free_port, wait_until
 
 NGINX = """
@@ -29,6 +32,23 @@ http {{
 """
 
 
+HAPROXY = """
+global
+  maxconn 64
+defaults
+  mode http
+  timeout connect 5s
+  timeout client 60s
+  timeout server 60s
+  timeout tunnel 1h
+frontend public
+  bind 127.0.0.1:{port}
+  default_backend viz
+backend viz
+  server viz 127.0.0.1:{target}
+"""
+
+
 class Tunnel:
     """A context manager that forwards connections to 127.0.0.1:`port` to 127.0.0.1:`target`."""
 
@@ -42,10 +62,23 @@ class Tunnel:
         return self
 
     def __exit__(self, *_):
+        self.stop()
+        self._folder.cleanup()
+
+    def stop(self):
+        """Breaks every connection through it; start() brings it back at the same port."""
         for process in reversed(self.processes):
+            # sshd leaves its sessions behind when it ends.
+            sessions = descendants_of(process.pid)
             process.terminate()
             process.wait(10)
-        self._folder.cleanup()
+            for session in filter(is_running, sessions):
+                os.kill(session, signal.SIGTERM)
+        self.processes.clear()
+
+    def restart(self):
+        self.stop()
+        self.start()
 
     def run(self, *command):
         subprocess.run(list(map(str, command)), check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
@@ -70,20 +103,56 @@ class Nginx(Tunnel):
         self.serve("/usr/sbin/nginx", "-p", self.root, "-c", configuration, "-g", "daemon off;", port=self.port)
 
 
-class SshReverse(Tunnel):
-    """`ssh -R`, as to an own server or to localhost.run."""
+class HaProxy(Tunnel):
+    def start(self):
+        configuration = self.root / "haproxy.cfg"
+        configuration.write_text(HAPROXY.format(port=self.port, target=self.target))
+        self.serve("/usr/sbin/haproxy", "-db", "-q", "-f", configuration, port=self.port)
+
+
+class ConnectProxy(Tunnel):
+    """An HTTP proxy that knows the CONNECT method and leads to the target whatever name it is asked for, which only it
+    can resolve. `asked()` are the requests that it got."""
 
     def start(self):
-        server_port = free_port()
+        self.serve("/usr/bin/python3", pathlib.Path(__file__).with_name("connect_proxy.py"), self.port, self.target,
+                   self.root / "asked", port=self.port)
+
+    def asked(self):
+        file = self.root / "asked"
+        return file.read_text().splitlines() if file.exists() else []
+
+
+class SshReverse(Tunnel):
+    """`ssh -R`, as to an own server or to localhost.run. With `program_is_viz` only the server: Viz starts ssh."""
+
+    def __init__(self, target, program_is_viz=False):
+        super().__init__(target)
+        self.program_is_viz, self.server_port = program_is_viz, free_port()
+        self.login = f"{getpass.getuser()}@127.0.0.1"
+
+    def start(self):
+        self._make_keys()
+        self._serve_sshd()
+        if not self.program_is_viz:
+            self.serve("ssh", "-F", "none", "-N", "-T", "-o", "BatchMode=yes",
+                       "-o", "StrictHostKeyChecking=accept-new", "-o", "ServerAliveInterval=20",
+                       "-o", "ExitOnForwardFailure=yes", *self.client_options(),
+                       "-R", f"127.0.0.1:{self.port}:127.0.0.1:{self.target}", self.login, port=self.port)
+
+    def client_options(self):
+        return ["-F", "none", "-o", f"UserKnownHostsFile={self.root}/known_hosts", "-i", f"{self.root}/user_key",
+                "-p", f"{self.server_port}"]
+
+    def _make_keys(self):
         for name in ("host_key", "user_key"):
-            self.run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", self.root / name)
+            if not (self.root / name).exists():
+                self.run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", self.root / name)
         (self.root / "authorized_keys").write_text((self.root / "user_key.pub").read_text())
+
+    def _serve_sshd(self):
         os.makedirs("/run/sshd", exist_ok=True)
-        self.serve("/usr/sbin/sshd", "-D", "-e", "-f", "/dev/null", "-p", server_port, "-h", self.root / "host_key",
-                   "-o", "ListenAddress=127.0.0.1", "-o", f"AuthorizedKeysFile={self.root}/authorized_keys",
-                   "-o", "StrictModes=no", "-o", "UsePAM=no", "-o", "PidFile=none", port=server_port)
-        self.serve("ssh", "-F", "none", "-N", "-T", "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=accept-new",
-                   "-o", f"UserKnownHostsFile={self.root}/known_hosts", "-o", "ServerAliveInterval=20",
-                   "-o", "ExitOnForwardFailure=yes", "-i", self.root / "user_key", "-p", server_port,
-                   "-R", f"127.0.0.1:{self.port}:127.0.0.1:{self.target}", f"{getpass.getuser()}@127.0.0.1",
-                   port=self.port)
+        self.serve("/usr/sbin/sshd", "-D", "-e", "-f", "/dev/null", "-p", self.server_port,
+                   "-h", self.root / "host_key", "-o", "ListenAddress=127.0.0.1",
+                   "-o", f"AuthorizedKeysFile={self.root}/authorized_keys", "-o", "StrictModes=no", "-o", "UsePAM=no",
+                   "-o", "PidFile=none", port=self.server_port)

@@ -7,15 +7,17 @@ import signal
 import subprocess
 import threading
 
+from waiting import wait_until
+
 
 class VizProgram:
     """One running viz. Standard output is the contract of docs/CLI.md; standard error is kept for failure messages."""
 
-    def __init__(self, program, *arguments, environment=None):
+    def __init__(self, program, *arguments, environment=None, stdin=subprocess.DEVNULL):
         self.lines = []
         self._arrivals = queue.Queue()
         self.process = subprocess.Popen([str(program), *map(str, arguments)], env=environment, text=True,
-                                        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                                        stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         self._errors = []
         self._readers = [threading.Thread(target=self._read, args=reader, daemon=True)
                          for reader in ((self.process.stdout, self._take_line),
@@ -30,6 +32,8 @@ class VizProgram:
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait(10)
+        if self.process.stdin:
+            self.process.stdin.close()
         for reader in self._readers:
             reader.join(10)
 
@@ -46,6 +50,22 @@ class VizProgram:
                                    f"status {self.process.poll()}") from None
             if line.startswith(start):
                 return line
+
+    def wait_nth_line(self, start, count, limit=30.0):
+        """The `count`th line that begins with `start`, counted from 1."""
+        def found():
+            lines = [line for line in list(self.lines) if line.startswith(start)]
+            return lines[count - 1] if len(lines) >= count else None
+        try:
+            return wait_until(found, f"line {count} that begins with {start!r}", limit)
+        except TimeoutError as error:
+            raise TimeoutError(f"{error}; had {self.lines}, said {self.errors()!r}, "
+                               f"status {self.process.poll()}") from None
+
+    def type(self, line):
+        """Needs stdin=subprocess.PIPE."""
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
 
     def hang_up(self):
         """As Ctrl+C would; returns the exit status."""
