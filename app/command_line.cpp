@@ -107,6 +107,7 @@ VoiceOptions readVoice(OptionReader& reader, const QString& defaultInput, const 
     voice.profile = readProfile(reader, voice.profileName);
     voice.input = readInput(reader, defaultInput);
     voice.output = readOutput(reader, defaultOutput);
+    voice.hedging = reader.isSet(u"robust"_qs);
     return voice;
 }
 
@@ -153,6 +154,27 @@ std::optional<HostAddress> readPublicUrl(OptionReader& reader) {
     return invite ? std::optional(invite->address) : std::nullopt;
 }
 
+/// Tunnel programs are told to go to 127.0.0.1.
+bool isWhereTunnelsGo(const QHostAddress& address) {
+    return address == QHostAddress(QHostAddress::LocalHost) || address == QHostAddress(QHostAddress::AnyIPv4) ||
+           address == QHostAddress(QHostAddress::Any);
+}
+
+QString readTunnel(OptionReader& reader, const HostOptions& options, bool servesTls) {
+    if (!reader.isSet(u"tunnel"_qs))
+        return {};
+    const QString name = reader.text(u"tunnel"_qs);
+    if (name.isEmpty())
+        reader.failUsage(u"--tunnel needs a name: `viz tunnels` lists them."_qs);
+    else if (options.publicAddress)
+        reader.failUsage(u"--tunnel finds the address itself: leave out --public-url."_qs);
+    else if (servesTls)
+        reader.failUsage(u"--tunnel brings https of its own, and --tls is for callers without one: leave out one."_qs);
+    else if (!isWhereTunnelsGo(options.bindAddress))
+        reader.failUsage(u"--tunnel leads to 127.0.0.1: leave out --bind."_qs);
+    return name;
+}
+
 /// Viz is meant to be reached through a tunnel, from this computer. Open to a network, strangers get no say.
 void guardOpenBind(HostOptions& options, QStringList& notices) {
     if (options.bindAddress.isLoopback() || options.linkOnly)
@@ -163,16 +185,14 @@ void guardOpenBind(HostOptions& options, QStringList& notices) {
 }
 
 tl::expected<Invocation, Failure> parseHost(OptionReader& reader, const QStringList& /*positional*/) {
-    if (reader.isSet(u"tunnel"_qs))
-        return tl::make_unexpected(
-            usage(u"--tunnel is not available yet: start the tunnel program yourself and give its "
-                  "address with --public-url."_qs));
     HostCommand host;
     host.options.voice = readVoice(reader, u"default"_qs, u"default"_qs);
     host.options.port = static_cast<quint16>(reader.integer(u"port"_qs, 0, 65535).value_or(HostOptions::kDefaultPort));
     host.options.bindAddress = readBind(reader);
     host.options.linkOnly = reader.isSet(u"link-only"_qs);
     host.options.publicAddress = readPublicUrl(reader);
+    host.servesTls = reader.isSet(u"tls"_qs);
+    host.tunnel = readTunnel(reader, host.options, host.servesTls);
     host.accept = oneOf(reader, u"accept"_qs, kPolicies).value_or(AcceptPolicy::Ask);
     host.run = readRun(reader, RunOptions::kMinDuration, RunOptions::kMaxDuration);
     Invocation invocation;
@@ -214,6 +234,11 @@ tl::expected<Invocation, Failure> parseDevices(OptionReader& reader, const QStri
     return Invocation{.command = DevicesCommand{.lines = lines}, .log = {}, .notices = {}};
 }
 
+tl::expected<Invocation, Failure> parseTunnels(OptionReader& reader, const QStringList& /*positional*/) {
+    const LineFormat lines = reader.isSet(u"json"_qs) ? LineFormat::Json : LineFormat::Text;
+    return Invocation{.command = TunnelsCommand{.lines = lines}, .log = {}, .notices = {}};
+}
+
 tl::expected<Invocation, Failure> parseWindow(OptionReader& /*reader*/, const QStringList& /*positional*/) {
     WindowCommand window;
     window.voice.name = loginName();
@@ -237,6 +262,7 @@ QList<Subcommand> subcommands() {
         {u"demo"_qs, u"A whole call inside this program."_qs, demoCommandOptions() + callCommandOptions(), false,
          &parseDemo},
         {u"devices"_qs, u"List the sound devices."_qs, jsonCommandOptions(), false, &parseDevices},
+        {u"tunnels"_qs, u"List the tunnel programs."_qs, jsonCommandOptions(), false, &parseTunnels},
     };
 }
 
@@ -282,7 +308,7 @@ tl::expected<Invocation, Failure> parseSubcommand(const QStringList& arguments) 
     for (const Subcommand& subcommand : subcommands())
         if (subcommand.name == name)
             return parseWith(subcommand, withoutSubcommand(arguments));
-    if (name == u"ctl" || name == u"tunnels")
+    if (name == u"ctl")
         return tl::make_unexpected(usage(u"viz %1 is not available yet."_qs.arg(name)));
     return tl::make_unexpected(usage(u"There is no command '%1': `viz --help` lists them."_qs.arg(name)));
 }

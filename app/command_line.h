@@ -39,8 +39,10 @@ struct WindowCommand {
 
 struct HostCommand {
     HostOptions options;
+    bool servesTls = false; ///< with ownCertificate(), which goes into `options` before the call begins
     RunOptions run;
     AcceptPolicy accept = AcceptPolicy::Ask;
+    QString tunnel; ///< empty: none
 };
 
 struct JoinCommand {
@@ -64,12 +66,17 @@ struct DevicesCommand {
     LineFormat lines = LineFormat::Text;
 };
 
+struct TunnelsCommand {
+    LineFormat lines = LineFormat::Text;
+};
+
 /// --help and --version: print this and be done.
 struct PrintCommand {
     QString text;
 };
 
-using Command = std::variant<WindowCommand, HostCommand, JoinCommand, DemoCommand, DevicesCommand, PrintCommand>;
+using Command =
+    std::variant<WindowCommand, HostCommand, JoinCommand, DemoCommand, DevicesCommand, TunnelsCommand, PrintCommand>;
 
 /// A command line, understood.
 struct Invocation {

@@ -15,7 +15,8 @@ QList<QCommandLineOption> voiceCommandOptions() {
     return {
         value(u"name"_qs, u"TEXT"_qs, u"What the other side sees (default: your login name)."_qs),
         value(u"profile"_qs, u"P"_qs,
-              u"auto, low-latency (20 ms x 1), balanced (20 ms x 3) or saver (40 ms x 8); default auto."_qs),
+              u"auto (20, 40 or 60 ms x 1, by the round trip), low-latency (20 ms x 1), balanced (20 ms x 3) or saver "
+              "(40 ms x 8); default auto."_qs),
         value(u"frame-ms"_qs, u"F"_qs, u"10, 20, 40 or 60 ms of sound in a frame, instead of the profile's."_qs),
         value(u"frames"_qs, u"N"_qs, u"1 to 16 frames in a message, at most 640 ms, instead of the profile's."_qs),
         value(u"sizes"_qs, u"S"_qs,
@@ -24,6 +25,7 @@ QList<QCommandLineOption> voiceCommandOptions() {
         value(u"input"_qs, u"SRC"_qs,
               u"default, a device id, file:PATH.wav, file-loop:PATH.wav, tone:HZ, speech or silence."_qs),
         value(u"output"_qs, u"DST"_qs, u"default, a device id, file:PATH.wav or null."_qs),
+        flag(u"robust"_qs, u"Two connections at once, for a tunnel that stutters; twice the data."_qs),
         flag(u"no-processing"_qs, u"No echo cancelling, noise suppression or gain control."_qs),
     };
 }
@@ -60,8 +62,12 @@ QList<QCommandLineOption> hostCommandOptions() {
         flag(u"link-only"_qs, u"Refuse callers who do not hold the invite's secret."_qs),
         value(u"accept"_qs, u"WHO"_qs,
               u"ask (on the terminal), verified (holders of the invite's secret), all or none; default ask."_qs),
+        flag(u"tls"_qs, u"Serve TLS with a certificate of this computer's own, which the invite names; for callers who "
+                        u"come without "
+                        "a tunnel."_qs),
         value(u"public-url"_qs, u"URL"_qs, u"The tunnel's public address, for the invite."_qs),
-        value(u"tunnel"_qs, u"NAME"_qs, u"Start this tunnel program (not available yet)."_qs),
+        value(u"tunnel"_qs, u"NAME"_qs,
+              u"Start this tunnel program (`viz tunnels` lists them) and make the invite with its address."_qs),
     };
 }
 
@@ -80,6 +86,7 @@ QString programHelp() {
   viz join ADDRESS [options]     call: an invite (viz1:...), or any tunnel's address
   viz demo [options]             a whole call inside this program, no sound card needed
   viz devices [--json]           sound devices
+  viz tunnels [--json]           tunnel programs: name, found or not, path, exact command
   viz --version | --help
 
 `viz COMMAND --help` lists the options of a command.

@@ -61,9 +61,8 @@ void DemoCall::onHostState(CallState state) {
 }
 
 void DemoCall::onJoinerState(CallState state) {
-    if (state != CallState::InCall)
+    if (state != CallState::InCall || std::exchange(m_outcome.tookPlace, true))
         return;
-    m_outcome.tookPlace = true;
     m_outcome.hostWords = safetyWordsText(m_host.peer(), false);
     m_outcome.joinerWords = safetyWordsText(m_joiner.peer(), false);
     m_duration.start(m_options.duration);

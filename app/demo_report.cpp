@@ -13,6 +13,8 @@ constexpr std::uint64_t kZstdFramingBytes = 13;
 constexpr std::uint64_t kFramesPerBatch = 8;
 constexpr std::uint64_t kBatchBytes = 1;
 
+constexpr double kMsPerSecond = 1000;
+
 constexpr int kLabelWidth = 30;
 constexpr int kColumnWidth = 18;
 
@@ -40,6 +42,12 @@ QString rateText(std::uint64_t bytes, double seconds) {
     return u"%1 kbit/s"_qs.arg(kbitPerSecond(bytes, seconds), 0, 'f', 1);
 }
 
+QString interruptionText(const DemoDirection& way) {
+    if (way.interruptions == 0)
+        return u"none"_qs;
+    return u"%1, %2 s"_qs.arg(way.interruptions).arg(way.interruptedMs / kMsPerSecond, 0, 'f', 1);
+}
+
 QString delayRows(const DemoReport& report) {
     return row(u"mouth to ear, measured"_qs, report,
                [](const DemoDirection& way) { return delayText(way.measuredDelayMs, u"no sound"_qs); }) +
@@ -62,6 +70,11 @@ QString lossRows(const DemoReport& report) {
                [](const auto& way) { return u"%1 %"_qs.arg(way.concealedPercent, 0, 'f', 2); }) +
            row(u"frames lost of sent"_qs, report,
                [](const auto& way) { return u"%1 of %2"_qs.arg(way.framesLost).arg(way.framesSent); });
+}
+
+QString breakRows(const DemoReport& report) {
+    return row(u"interruptions"_qs, report, &interruptionText) +
+           row(u"reconnects"_qs, report, [](const auto& way) { return QString::number(way.reconnects); });
 }
 
 QString wordsLine(const DemoReport& report) {
@@ -94,6 +107,9 @@ QJsonObject directionJson(const DemoDirection& way, double seconds) {
         {u"concealedPercent"_qs, way.concealedPercent},
         {u"framesSent"_qs, static_cast<qint64>(way.framesSent)},
         {u"framesLost"_qs, static_cast<qint64>(way.framesLost)},
+        {u"interruptions"_qs, static_cast<qint64>(way.interruptions)},
+        {u"interruptedMs"_qs, way.interruptedMs},
+        {u"reconnects"_qs, qint64{way.reconnects}},
     };
 }
 
@@ -115,12 +131,16 @@ DemoDirection demoDirection(const CallStats& sender, const CallStats& listener) 
             100.0 * static_cast<double>(playout.concealedSamples) / static_cast<double>(playout.totalSamplesReceived);
     way.framesSent = sender.sent.frames + sender.sent.framesDroppedStale;
     way.framesLost = sender.sent.framesDroppedStale + listener.received.framesDroppedFull + playout.discardedFrames;
+    way.interruptions = playout.interruptionCount;
+    way.interruptedMs = toMs(playout.totalInterruptionDuration);
+    way.reconnects = listener.reconnects;
     return way;
 }
 
 QString demoTable(const DemoReport& report) {
     return row(u"%1 s of call"_qs.arg(report.seconds, 0, 'f', 1), u"host to joiner"_qs, u"joiner to host"_qs) +
-           delayRows(report) + byteRows(report) + lossRows(report) + wordsLine(report) + footnotes();
+           delayRows(report) + byteRows(report) + lossRows(report) + breakRows(report) + wordsLine(report) +
+           footnotes();
 }
 
 QJsonObject demoJson(const DemoReport& report) {

@@ -20,7 +20,10 @@ struct DemoDirection {
     std::uint64_t tunnelBytes = 0;          ///< that came out of the tunnel, with all framing
     double concealedPercent = 0;            ///< of the sound that was played
     std::uint64_t framesSent = 0;
-    std::uint64_t framesLost = 0; ///< given up by the sender, or arrived and could not be played
+    std::uint64_t framesLost = 0;    ///< given up by the sender, or arrived and could not be played
+    std::uint64_t interruptions = 0; ///< silences of 150 ms and more that the network made
+    double interruptedMs = 0;        ///< their length together
+    std::uint32_t reconnects = 0;    ///< how often the listener's call went on over a new connection
 };
 
 struct DemoReport {

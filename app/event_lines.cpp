@@ -46,6 +46,13 @@ void EventLines::connected(const QString& name, Verification verification) {
         {{u"name"_qs, onOneLine(name)}, {u"verification"_qs, word}});
 }
 
+void EventLines::reconnecting() { put(u"reconnecting"_qs, {}, {}); }
+
+void EventLines::resumed(std::chrono::milliseconds silentFor) {
+    const auto ms = static_cast<qint64>(silentFor.count());
+    put(u"resumed"_qs, QString::number(ms), {{u"ms"_qs, ms}});
+}
+
 void EventLines::ended(EndReason reason) { put(u"ended"_qs, wordFor(reason), {{u"reason"_qs, wordFor(reason)}}); }
 
 void EventLines::put(const QString& event, const QString& text, QJsonObject object) {

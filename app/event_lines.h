@@ -22,6 +22,9 @@ public:
     void ringing(const QString& name);
     void words(const QStringList& words);
     void connected(const QString& name, Verification verification);
+    void reconnecting();
+    /// `silentFor`: how long nothing was heard of the other side.
+    void resumed(std::chrono::milliseconds silentFor);
     void ended(EndReason reason);
 
 private:

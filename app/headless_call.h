@@ -21,20 +21,28 @@ public:
     struct Options {
         AcceptPolicy accept = AcceptPolicy::Ask; ///< host only
         std::optional<std::chrono::milliseconds> duration;
+        bool hasTunnel = false; ///< that Viz started: no invite before setPublicAddress()
     };
 
     HeadlessCall(CallControl& call, EventLines& lines, QIODevice& errors, const Options& options);
 
-    /// What the person typed on the terminal; means something only while it rings.
-    void answer(const QString& line);
-    /// Nobody can type an answer any more.
-    void answersEnded();
+    /// What the person typed on the terminal: the answer while it rings at the host; while the call reconnects, the
+    /// host's new address. Otherwise it means nothing.
+    void takeLine(const QString& line);
+    /// Nobody can type anything any more.
+    void linesEnded();
     /// A signal: hang up in order.
     void interrupt();
 
+    /// What the host's tunnel has to say: its new address; a sentence; that it was given up. A call that has begun may
+    /// outlive its tunnel; one that has not ends.
+    void setPublicAddress(const viz::HostAddress& address);
+    void say(const QString& sentence);
+    void tunnelFailed(const QString& sentence);
+
 Q_SIGNALS:
-    /// It rings, and a person at the terminal must say y or n.
-    void answerWanted();
+    /// From now on a person at the terminal has something to say: whether to answer, or a new address.
+    void linesWanted();
     /// Once, the last signal.
     void finished(viz::ExitStatus status);
 
@@ -45,10 +53,16 @@ private:
     void onRinging();
     void decide();
     void ask();
+    void takeAnswer(const QString& line);
+    void onReconnecting();
+    [[nodiscard]] QString adviceWhileReconnecting() const;
+    void takeNewAddress(const QString& line);
     void onInCall();
+    void onResumed(std::chrono::milliseconds silentFor);
+    void onNoticed(CallNotice notice);
     void onEnded(const CallEnd& end);
     void onDurationOver();
-    void say(const QString& sentence);
+    [[nodiscard]] EndReason toldReason(EndReason reason) const;
     /// Signals of `m_call` must return before it is told what to do next.
     void later(std::function<void()> step);
 
@@ -57,8 +71,11 @@ private:
     QIODevice& m_errors;
     Options m_options;
     QTimer m_duration;
+    bool m_isConnected = false; ///< the call has begun, whether it reconnects now or not
     bool m_isDurationOver = false;
-    bool m_areAnswersOver = false;
+    bool m_waitsForAddress = false;
+    bool m_hasTunnelFailed = false;
+    bool m_areLinesOver = false;
 };
 
 } // namespace viz

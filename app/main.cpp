@@ -8,6 +8,7 @@
 #endif
 
 #include <QCoreApplication>
+#include <QNetworkProxyFactory>
 
 namespace {
 
@@ -30,6 +31,7 @@ int main(int argc, char** argv) {
             viz::giveUp({.status = viz::ExitStatus::Internal,
                          .sentence = QStringLiteral("The cryptography library does not start: Viz cannot run here.")},
                         streams));
+    QNetworkProxyFactory::setUseSystemConfiguration(true); // the default of some builds of Qt only
 #ifdef VIZ_WITH_UI
     if (viz::wantsWindow(arguments))
         return static_cast<int>(viz::runWindow(argc, argv, arguments, streams));

@@ -16,7 +16,8 @@ QString ofTheCall(EndReason reason) {
     case EndReason::WordsDiffer:
         return u"The five words did not match, so somebody may sit in the middle: call again with a full invite."_qs;
     case EndReason::ConnectionLost:
-        return u"The connection broke off without a goodbye: check the network and the tunnel, then call again."_qs;
+        return u"The connection broke off without a goodbye and could not be brought back: check the network and the "
+               "tunnel, then call again."_qs;
     case EndReason::PeerMisbehaved:
         return u"The call was cut because something arrived that no Viz sends: the tunnel changes the data, or the "
                "other program is not Viz. Try another tunnel."_qs;
@@ -68,6 +69,9 @@ QString ofTheWay(const CallEnd& end) {
     case EndReason::CannotListen:
         return u"Viz cannot listen on this address and port: another program may use the port; choose another one with "
                "--port, or --port 0 for a free one."_qs;
+    case EndReason::TunnelFailed:
+        return u"The tunnel did not come about: choose another one, or start one yourself and give its address with "
+               "--public-url."_qs;
     case EndReason::HostNotFound:
         return u"There is no host with this name: check the address; a new tunnel can need a minute until its name is "
                "known."_qs;
@@ -166,6 +170,18 @@ QString sentenceFor(AddressError error) {
     return u"The address is not understood: copy it again."_qs;
 }
 
+QString sentenceFor(CallNotice notice) {
+    switch (notice) {
+    case CallNotice::HedgingAdvised:
+        return u"The tunnel stutters: --robust uses two connections at once, which bridges most of it at twice the "
+               "data."_qs;
+    case CallNotice::RateRefused:
+        return u"The tunnel lets only few messages through: from now on 320 ms of voice go into one, so the delay "
+               "grows."_qs;
+    }
+    return {};
+}
+
 QString sentenceFor(DeviceError error, const QString& what) {
     switch (error) {
     case DeviceError::NoDevice:
@@ -226,6 +242,7 @@ ExitStatus exitStatusOf(EndReason reason) {
         return ExitStatus::NotAuthentic;
     case EndReason::VersionMismatch:
     case EndReason::CannotListen:
+    case EndReason::TunnelFailed:
     case EndReason::HostNotFound:
     case EndReason::ConnectionRefused:
     case EndReason::ConnectTimeout:
@@ -282,6 +299,8 @@ QString wordFor(EndReason reason) {
         return u"version-mismatch"_qs;
     case EndReason::CannotListen:
         return u"cannot-listen"_qs;
+    case EndReason::TunnelFailed:
+        return u"tunnel-failed"_qs;
     case EndReason::HostNotFound:
         return u"host-not-found"_qs;
     case EndReason::ConnectionRefused:

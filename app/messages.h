@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/exit_status.h"
+#include "core/call/call_control.h"
 #include "core/call/call_end.h"
 #include "core/device/audio_ports.h"
 #include "core/pipeline/voice_profile.h"
@@ -13,6 +14,7 @@ namespace viz {
 /// Errors of the layers below in English, a sentence or two each: what is wrong and what to do about it.
 [[nodiscard]] QString sentenceFor(const CallEnd& end);
 [[nodiscard]] QString sentenceFor(AddressError error);
+[[nodiscard]] QString sentenceFor(CallNotice notice);
 /// `what` names the device or file, as the person typed it.
 [[nodiscard]] QString sentenceFor(DeviceError error, const QString& what);
 /// Empty for None.

@@ -2,11 +2,14 @@
 
 #include "app/device_list.h"
 #include "app/headless_call.h"
+#include "app/host_tunnel.h"
 #include "app/logging.h"
+#include "app/own_certificate.h"
 #include "app/signal_watcher.h"
 #include "app/sound_check.h"
 #include "app/stats_writer.h"
 #include "app/terminal_lines.h"
+#include "app/tunnel_list.h"
 #include "core/call/call_session.h"
 
 #include <QCoreApplication>
@@ -25,9 +28,9 @@ struct Overloaded : Handlers... {
 using Begin = std::function<void(CallControl&)>;
 
 void wireTerminal(HeadlessCall& headless, TerminalLines& terminal) {
-    QObject::connect(&headless, &HeadlessCall::answerWanted, &terminal, &TerminalLines::startReading);
-    QObject::connect(&terminal, &TerminalLines::lineTyped, &headless, &HeadlessCall::answer);
-    QObject::connect(&terminal, &TerminalLines::closed, &headless, &HeadlessCall::answersEnded);
+    QObject::connect(&headless, &HeadlessCall::linesWanted, &terminal, &TerminalLines::startReading);
+    QObject::connect(&terminal, &TerminalLines::lineTyped, &headless, &HeadlessCall::takeLine);
+    QObject::connect(&terminal, &TerminalLines::closed, &headless, &HeadlessCall::linesEnded);
 }
 
 /// The loop runs before the call begins, so that a call that ends at once ends the loop too.
@@ -44,11 +47,22 @@ struct CallPlan {
     RunOptions run;
     AcceptPolicy accept = AcceptPolicy::None;
     Begin begin;
+    HostTunnel* tunnel = nullptr; ///< host only; null: none
 };
+
+void wireTunnel(HostTunnel& tunnel, HeadlessCall& headless, CallControl& call) {
+    QObject::connect(&tunnel, &HostTunnel::addressFound, &headless, &HeadlessCall::setPublicAddress);
+    QObject::connect(&tunnel, &HostTunnel::said, &headless, &HeadlessCall::say);
+    QObject::connect(&tunnel, &HostTunnel::failed, &headless, &HeadlessCall::tunnelFailed);
+    tunnel.serve(call);
+}
 
 ExitStatus driveCall(const CallPlan& plan, CallControl& call, StandardStreams& streams) {
     EventLines lines(streams.out(), plan.run.lines);
-    HeadlessCall headless(call, lines, streams.err(), {.accept = plan.accept, .duration = plan.run.duration});
+    HeadlessCall headless(call, lines, streams.err(),
+                          {.accept = plan.accept, .duration = plan.run.duration, .hasTunnel = plan.tunnel != nullptr});
+    if (plan.tunnel)
+        wireTunnel(*plan.tunnel, headless, call);
     TerminalLines terminal(kStandardInput);
     wireTerminal(headless, terminal);
     SignalWatcher signalWatcher;
@@ -70,14 +84,6 @@ ExitStatus runCall(const CallPlan& plan, StandardStreams& streams) {
     return driveCall(plan, session, streams);
 }
 
-ExitStatus runHost(HostCommand& host, StandardStreams& streams) {
-    return runCall({.voice = host.options.voice,
-                    .run = host.run,
-                    .accept = host.accept,
-                    .begin = [&](CallControl& call) { call.host(std::move(host.options)); }},
-                   streams);
-}
-
 ExitStatus runJoin(JoinCommand& join, StandardStreams& streams) {
     return runCall({.voice = join.options.voice,
                     .run = join.run,
@@ -91,6 +97,52 @@ ExitStatus runDevices(const DevicesCommand& command, StandardStreams& streams) {
     if (devices.isEmpty())
         streams.say(u"Viz sees no sound devices: is a sound server (PulseAudio or PipeWire) running?"_qs);
     streams.out().write(deviceLines(devices, command.lines));
+    return ExitStatus::Ok;
+}
+
+/// What is wrong with the user's file is said, and the rest of it counts.
+TunnelCatalog loadTunnels(StandardStreams& streams) {
+    const QString path = TunnelCatalog::defaultPath();
+    const TunnelCatalog::Loaded loaded = TunnelCatalog::fromFile(path);
+    for (const QString& complaint : loaded.complaints)
+        streams.say(u"%1: %2"_qs.arg(path, complaint));
+    return loaded.catalog;
+}
+
+tl::expected<std::unique_ptr<HostTunnel>, Failure> makeTunnel(const QString& name, StandardStreams& streams) {
+    if (name.isEmpty())
+        return std::unique_ptr<HostTunnel>();
+    const auto selection = selectTunnel(name, loadTunnels(streams), ProgramFinder());
+    if (!selection)
+        return tl::make_unexpected(selection.error());
+    return std::make_unique<HostTunnel>(HostTunnel::Options{.selection = *selection, .dataFolder = tunnelDataFolder()});
+}
+
+/// The tunnel goes last, for the call's goodbye needs it.
+ExitStatus runHost(HostCommand& host, StandardStreams& streams) {
+    if (host.servesTls) {
+        auto identity = ownCertificate(ownCertificateFolder());
+        if (!identity)
+            return giveUp(identity.error(), streams);
+        host.options.identity = *std::move(identity);
+    }
+    const auto tunnel = makeTunnel(host.tunnel, streams);
+    if (!tunnel)
+        return giveUp(tunnel.error(), streams);
+    const ExitStatus status = runCall({.voice = host.options.voice,
+                                       .run = host.run,
+                                       .accept = host.accept,
+                                       .begin = [&](CallControl& call) { call.host(std::move(host.options)); },
+                                       .tunnel = tunnel->get()},
+                                      streams);
+    if (*tunnel)
+        (*tunnel)->stop();
+    return status;
+}
+
+ExitStatus runTunnels(const TunnelsCommand& command, StandardStreams& streams) {
+    const auto choices = tunnelChoices(loadTunnels(streams), ProgramFinder(), HostOptions::kDefaultPort);
+    streams.out().write(tunnelLines(choices, command.lines));
     return ExitStatus::Ok;
 }
 
@@ -111,6 +163,7 @@ ExitStatus run(Command& command, StandardStreams& streams) {
                           [&](JoinCommand& join) { return runJoin(join, streams); },
                           [&](DemoCommand& demo) { return runDemo(demo, streams); },
                           [&](DevicesCommand& devices) { return runDevices(devices, streams); },
+                          [&](TunnelsCommand& tunnels) { return runTunnels(tunnels, streams); },
                           [&](PrintCommand& text) { return print(text, streams); },
                       },
                       command);

@@ -32,6 +32,8 @@ QString nameOf(CallState state) {
         return u"ringing"_qs;
     case CallState::InCall:
         return u"connected"_qs;
+    case CallState::Reconnecting:
+        return u"reconnecting"_qs;
     case CallState::Ended:
         return u"ended"_qs;
     }
@@ -81,6 +83,9 @@ QJsonObject sentObject(const SendStats& sent) {
         {u"opusBytes"_qs, count(sent.opusBytes)},
         {u"framesDroppedStale"_qs, count(sent.framesDroppedStale)},
         {u"zstdSavedBytes"_qs, count(sent.zstdSavedBytes)},
+        {u"bitrateBps"_qs, sent.bitrateBps},
+        {u"rung"_qs, sent.rung},
+        {u"capacityBps"_qs, sent.capacityBps > 0 ? QJsonValue(sent.capacityBps) : QJsonValue(QJsonValue::Null)},
     };
 }
 
@@ -90,7 +95,15 @@ QJsonObject receivedObject(const CallStats& stats) {
         {u"bytes"_qs, count(stats.received.bytes)},
         {u"frames"_qs, count(stats.received.frames)},
         {u"duplicateFrames"_qs, count(stats.playout.playout.duplicateFrames)},
+        {u"stallsLastMinute"_qs, stats.received.stallsLastMinute},
+        {u"routes"_qs, stats.received.routes},
     };
+}
+
+/// What is sent now; before anything is sent, what the profile says.
+Samples batchLength(const StatsRecord& record) {
+    const Samples now = record.stats.sent.batchLength;
+    return now > Samples::zero() ? now : record.profile.batchLength();
 }
 
 void addIdentity(QJsonObject& object, const StatsRecord& record) {
@@ -99,7 +112,7 @@ void addIdentity(QJsonObject& object, const StatsRecord& record) {
     object.insert(u"state"_qs, nameOf(record.state));
     object.insert(u"role"_qs, record.role == CallRole::Host ? u"host"_qs : u"joiner"_qs);
     object.insert(u"profile"_qs, nameOf(record.profileName));
-    object.insert(u"batchMs"_qs, toMs(record.profile.batchLength()));
+    object.insert(u"batchMs"_qs, toMs(batchLength(record)));
     object.insert(u"rttMs"_qs, msOrNull(record.stats.sent.roundTrip));
     object.insert(u"verified"_qs, verificationValue(record.verification));
     object.insert(u"inputStartMonotonicNs"_qs, nanosecondsOrNull(record.stats.capture.startTime));

@@ -16,7 +16,7 @@ StatsWriter::StatsWriter(CallControl& call, const VoiceOptions& voice, QIODevice
 
 void StatsWriter::onStateChanged(CallState state) {
     m_isPeerKnown = m_isPeerKnown || state == CallState::Ringing;
-    if (state == CallState::InCall)
+    if (state == CallState::InCall && !m_timer.isActive())
         m_timer.start();
     if (state != CallState::Ended)
         return;

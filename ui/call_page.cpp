@@ -1,5 +1,6 @@
 #include "ui/call_page.h"
 
+#include "ui/call_banner.h"
 #include "ui/delay_panel.h"
 #include "ui/formatting.h"
 #include "ui/icon_widgets.h"
@@ -25,6 +26,7 @@ CallPage::CallPage(QWidget* parent)
     , m_peerLevel(new LevelBar(tr("Level of the other side")))
     , m_peerState(new StatusLine)
     , m_delay(new DelayPanel)
+    , m_banner(new CallBanner)
     , m_mute(new IconButton(IconName::Microphone, {}))
     , m_end(new IconButton(IconName::PhoneEnd, tr("End call"), IconButton::Kind::Danger)) {
     addHeader();
@@ -35,15 +37,19 @@ CallPage::CallPage(QWidget* parent)
     contents()->addSpacing(kGrid);
     contents()->addWidget(m_delay);
     contents()->addStretch(1);
+    addBanner();
     addButtons();
     setMuted(false);
 }
 
-void CallPage::start(const PeerInfo& peer, bool muted) {
+void CallPage::start(const CallControl& call) {
     m_delay->collapse();
+    m_banner->start(call.role());
+    setReconnecting(false);
     showStats({});
-    setPeer(peer);
-    setMuted(muted);
+    setPeer(call.peer());
+    setMuted(call.isMuted());
+    setHedging(call.isHedging());
 }
 
 void CallPage::setPeer(const PeerInfo& peer) {
@@ -68,6 +74,23 @@ void CallPage::setMuted(bool muted) {
     m_ownState->setVisible(muted);
 }
 
+void CallPage::setHedging(bool on) {
+    m_delay->setHedging(on);
+    m_banner->setHedging(on);
+}
+
+void CallPage::setReconnecting(bool reconnecting) {
+    m_reconnecting = reconnecting;
+    m_banner->setReconnecting(reconnecting);
+    m_delay->setReconnecting(reconnecting);
+    m_ownLevel->setEnabled(!reconnecting);
+    m_peerLevel->setEnabled(!reconnecting);
+}
+
+void CallPage::showResumed(std::chrono::milliseconds silentFor) { m_banner->showResumed(silentFor); }
+
+void CallPage::showNotice(CallNotice notice) { m_banner->showNotice(notice); }
+
 void CallPage::showStats(const CallStats& stats) {
     const QString duration = durationText(stats.sinceConnected);
     if (m_duration->text() != duration)
@@ -75,6 +98,7 @@ void CallPage::showStats(const CallStats& stats) {
     m_ownLevel->setLevelDbfs(stats.sent.inputLevelDbfs);
     m_peerLevel->setLevelDbfs(stats.playout.outputLevelDbfs);
     m_delay->showStats(stats);
+    m_banner->setWeak(stats.sent.rung > 0);
 }
 
 QWidget* CallPage::firstFocus() { return m_mute; }
@@ -99,6 +123,15 @@ void CallPage::addMeters() {
     contents()->addWidget(m_peerCaption);
     contents()->addWidget(m_peerLevel);
     contents()->addWidget(m_peerState);
+}
+
+// Above the buttons, out of the part that scrolls: always in sight, and nothing that is being read moves.
+void CallPage::addBanner() {
+    footer()->addWidget(m_banner);
+    footer()->addSpacing(kGrid);
+    connect(m_banner, &CallBanner::addressGiven, this, &CallPage::newAddressGiven);
+    connect(m_banner, &CallBanner::hedgingRequested, this, [this] { Q_EMIT hedgingRequested(true); });
+    connect(m_delay, &DelayPanel::hedgingRequested, this, &CallPage::hedgingRequested);
 }
 
 void CallPage::addButtons() {

@@ -1,21 +1,16 @@
 #pragma once
 
 #include "core/call/call_control.h"
-#include "ui/wrap_label.h"
 
 #include <QWidget>
 
-#include <array>
-
-class QGridLayout;
-class QLabel;
-
 namespace viz {
 
+class CallDetails;
 class IconButton;
 class WrapLabel;
 
-/// The whole delay from mouth to ear as one figure with a colour and a word; on click its parts and what the call cost.
+/// The whole delay from mouth to ear as one figure with a colour and a word; on click what is behind it.
 class DelayPanel : public QWidget {
     Q_OBJECT
 
@@ -23,21 +18,23 @@ public:
     explicit DelayPanel(QWidget* parent = nullptr);
 
     void showStats(const CallStats& stats);
+    /// Nothing comes through: there is no delay to speak of.
+    void setReconnecting(bool reconnecting) { m_reconnecting = reconnecting; }
+    void setHedging(bool on);
     void collapse();
     [[nodiscard]] QString text() const;
 
-private:
-    enum Row { Capture, Batch, Network, JitterBuffer, Output, Sent, Received, RowCount };
+Q_SIGNALS:
+    void hedgingRequested(bool on);
 
-    QWidget* makeDetails();
-    QLabel* addRow(QGridLayout* grid, const QString& caption);
+private:
     void showTotal(std::optional<double> totalMs);
     void setExpanded(bool expanded);
 
     IconButton* m_total;
     WrapLabel* m_grade;
-    std::array<QLabel*, RowCount> m_values{}; ///< filled while m_details is made
-    QWidget* m_details;
+    CallDetails* m_details;
+    bool m_reconnecting = false;
 };
 
 } // namespace viz

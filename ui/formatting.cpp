@@ -16,6 +16,20 @@ QString durationText(std::chrono::nanoseconds duration) {
     return QStringLiteral("%1:%2:%3").arg(seconds / 3600).arg(twoDigits(seconds / 60 % 60), tail);
 }
 
+QString secondsText(std::chrono::milliseconds duration) {
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(duration);
+    if (seconds >= std::chrono::minutes{1})
+        return durationText(seconds);
+    return QCoreApplication::translate("viz::Formatting", "%1 s").arg(seconds.count());
+}
+
+QString bitRateText(int bitsPerSecond) {
+    if (bitsPerSecond == 0)
+        return QStringLiteral("–");
+    const double kilobits = bitsPerSecond / 1000.0;
+    return QCoreApplication::translate("viz::Formatting", "%1 kbit/s").arg(QLocale().toString(std::lround(kilobits)));
+}
+
 QString bytesText(std::uint64_t bytes) {
     return QLocale().formattedDataSize(static_cast<qint64>(bytes), 1, QLocale::DataSizeSIFormat);
 }

@@ -5,15 +5,13 @@
 
 #include <optional>
 
-class QButtonGroup;
-class QLineEdit;
-
 namespace viz {
 
+class AddressStep;
 class CopyField;
 class SecretClipboard;
 class StatusLine;
-class WrapLabel;
+class TunnelStep;
 
 /// Waiting for a call, in three steps: open a tunnel, say where it leads, send the invite.
 class HostingPage : public Page {
@@ -29,31 +27,29 @@ public:
     void setMissedCall(const QString& sentence);
     /// Only holders of the invite can ring.
     void setLinkOnly(bool linkOnly);
+    /// As if the person had typed it into the address field.
+    void setPublicAddress(const QString& text);
     /// What the address field says now, if it can be understood.
     [[nodiscard]] std::optional<HostAddress> publicAddress() const;
+
+    /// For HostingTunnel, which acts for them.
+    [[nodiscard]] TunnelStep& tunnelStep() { return *m_tunnel; }
+    [[nodiscard]] AddressStep& addressStep() { return *m_address; }
 
     [[nodiscard]] QWidget* firstFocus() override;
 
 Q_SIGNALS:
-    void publicAddressChanged(const std::optional<viz::HostAddress>& address);
     void backRequested();
 
 private:
     void addTitle();
-    void addTunnelStep();
-    void addAddressStep();
+    void addStep(const QString& title, QWidget* step);
     void addInviteStep();
-    void showGuide();
-    void showAddress();
 
-    quint16 m_port = 0;
     StatusLine* m_listening;
     StatusLine* m_missed;
-    QButtonGroup* m_choice;
-    CopyField* m_command;
-    WrapLabel* m_hint;
-    QLineEdit* m_address;
-    StatusLine* m_understood;
+    TunnelStep* m_tunnel;
+    AddressStep* m_address;
     CopyField* m_invite;
     StatusLine* m_strangers;
     SecretClipboard* m_clipboard;

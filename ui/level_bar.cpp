@@ -10,6 +10,7 @@ namespace viz {
 namespace {
 
 constexpr float kAudibleDbfs = -50.0F; // below: room noise
+constexpr qreal kFaded = 0.35;
 
 } // namespace
 
@@ -34,6 +35,8 @@ void LevelBar::setMuted(bool muted) {
 }
 
 QString LevelBar::levelText() const {
+    if (!isEnabled())
+        return tr("no connection");
     if (m_muted)
         return tr("muted");
     if (m_meter.isClipping())
@@ -50,9 +53,16 @@ void LevelBar::paintEvent(QPaintEvent*) {
     outline.addRoundedRect(bar, 4, 4);
     painter.setClipPath(outline);
     painter.fillRect(bar, colors.track);
+    painter.setOpacity(isEnabled() ? 1 : kFaded);
     painter.fillRect(QRectF(bar.left(), bar.top(), xOf(m_meter.levelDbfs()), bar.height()), barColor());
-    if (m_meter.peakDbfs() > MeterBallistics::kFloorDbfs)
+    if (isEnabled() && m_meter.peakDbfs() > MeterBallistics::kFloorDbfs)
         painter.fillRect(QRectF(xOf(m_meter.peakDbfs()) - 2, bar.top(), 2, bar.height()), barColor());
+}
+
+void LevelBar::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::EnabledChange)
+        updateWords();
 }
 
 void LevelBar::timerEvent(QTimerEvent* event) {

@@ -29,6 +29,8 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override { return {64, 16}; }
 
 protected:
+    /// Disabled, the bar fades: what it shows reaches nobody.
+    void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void timerEvent(QTimerEvent* event) override;
 

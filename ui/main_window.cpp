@@ -25,6 +25,8 @@ constexpr QSize kFirstSize{420, 640};
 constexpr QSize kSmallestSize{360, 480};
 constexpr std::chrono::milliseconds kStatsInterval{100};
 
+bool isTalking(CallState state) { return state == CallState::InCall || state == CallState::Reconnecting; }
+
 } // namespace
 
 MainWindow::MainWindow(CallControl& call, DeviceCatalog& devices, const WindowDefaults& defaults)
@@ -34,6 +36,7 @@ MainWindow::MainWindow(CallControl& call, DeviceCatalog& devices, const WindowDe
     , m_stack(new QStackedWidget)
     , m_home(new HomePage(defaults.host.voice))
     , m_hosting(new HostingPage)
+    , m_hostingTunnel(m_hosting->tunnelStep(), m_hosting->addressStep(), m_call, defaults.tunnels)
     , m_connecting(new ConnectingPage)
     , m_incoming(new IncomingPage)
     , m_callPage(new CallPage)
@@ -65,7 +68,7 @@ void MainWindow::comeForward() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    if (m_call.state() == CallState::InCall) {
+    if (isTalking(m_call.state())) {
         event->ignore();
         askToClose();
         return;
@@ -80,6 +83,9 @@ void MainWindow::connectCall() {
     connect(&m_call, &CallControl::ended, this, &MainWindow::showEnd);
     connect(&m_call, &CallControl::peerChanged, this, &MainWindow::showPeer);
     connect(&m_call, &CallControl::mutedChanged, m_callPage, &CallPage::setMuted);
+    connect(&m_call, &CallControl::hedgingChanged, m_callPage, &CallPage::setHedging);
+    connect(&m_call, &CallControl::resumed, m_callPage, &CallPage::showResumed);
+    connect(&m_call, &CallControl::noticed, m_callPage, &CallPage::showNotice);
     connect(&m_call, &CallControl::listening, this,
             [this](const QHostAddress&, quint16 port) { m_hosting->setPort(port); });
     connect(&m_call, &CallControl::inviteChanged, this, [this] { m_hosting->setInvite(m_call.inviteText()); });
@@ -91,13 +97,14 @@ void MainWindow::connectPages() {
     connect(m_home, &HomePage::hostRequested, this, &MainWindow::host);
     connect(m_home, &HomePage::joinRequested, this, &MainWindow::join);
     connect(m_hosting, &HostingPage::backRequested, this, &MainWindow::goHome);
-    connect(m_hosting, &HostingPage::publicAddressChanged, &m_call, &CallControl::setPublicAddress);
     connect(m_connecting, &ConnectingPage::cancelRequested, this, &MainWindow::goHome);
     connect(m_incoming, &IncomingPage::answerRequested, &m_call, &CallControl::accept);
     connect(m_incoming, &IncomingPage::declineRequested, this, &MainWindow::decline);
     connect(m_callPage, &CallPage::muteRequested, &m_call, &CallControl::setMuted);
     connect(m_callPage, &CallPage::endRequested, &m_call, &CallControl::hangUp);
     connect(m_callPage, &CallPage::wordsCompared, &m_call, &CallControl::confirmWords);
+    connect(m_callPage, &CallPage::hedgingRequested, &m_call, &CallControl::setHedging);
+    connect(m_callPage, &CallPage::newAddressGiven, this, &MainWindow::useNewAddress);
     connect(m_ended, &EndedPage::callAgainRequested, this, &MainWindow::callAgain);
     connect(m_ended, &EndedPage::homeRequested, this, &MainWindow::goHome);
 }
@@ -169,7 +176,7 @@ void MainWindow::escape() {
 void MainWindow::toggleMute() { m_call.setMuted(!m_call.isMuted()); }
 
 void MainWindow::showState(CallState state) {
-    state == CallState::InCall ? m_statsTimer->start() : m_statsTimer->stop();
+    isTalking(state) ? m_statsTimer->start() : m_statsTimer->stop();
     switch (state) {
     case CallState::Idle:
         showPage(m_home);
@@ -185,10 +192,15 @@ void MainWindow::showState(CallState state) {
         showRinging();
         break;
     case CallState::InCall:
-        startCallPage();
+        showCall();
+        break;
+    case CallState::Reconnecting:
+        m_callPage->setReconnecting(true);
+        readStats();
         break;
     case CallState::Ended:
-        break; // showEnd() knows why
+        m_callPage->setReconnecting(false); // showEnd() knows why
+        break;
     }
 }
 
@@ -225,11 +237,27 @@ void MainWindow::showRinging() {
     comeForward();
 }
 
-void MainWindow::startCallPage() {
+void MainWindow::showCall() {
+    if (m_callPage->isReconnecting()) {
+        m_callPage->setReconnecting(false);
+        readStats();
+        return;
+    }
     m_hosting->setInvite({});
-    m_callPage->start(m_call.peer(), m_call.isMuted());
+    m_callPage->start(m_call);
     readStats();
     showPage(m_callPage);
+}
+
+// The host's address goes the same way as the one typed before the call, so that the next invite has it, too.
+void MainWindow::useNewAddress(const QString& text) {
+    const auto invite = understandAddress(text);
+    if (!invite)
+        return;
+    if (m_call.role() == CallRole::Host)
+        m_hosting->setPublicAddress(text);
+    else
+        m_call.setHostAddress(invite->address);
 }
 
 void MainWindow::showPage(Page* page) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/call/call_control.h"
+#include "ui/hosting_tunnel.h"
 
 #include <QMainWindow>
 #include <QPointer>
@@ -25,6 +26,7 @@ class Page;
 struct WindowDefaults {
     HostOptions host;    ///< port, address, and in `host.voice` name, profile and devices for both roles
     QString joinAddress; ///< put into the Join field
+    TunnelMeans tunnels;
 };
 
 /// The window: a page for each state of the call. It shows and asks; what happens is the business of CallControl.
@@ -65,7 +67,8 @@ private:
     void showEnd(const CallEnd& end);
     void showPeer();
     void showRinging();
-    void startCallPage();
+    void showCall();
+    void useNewAddress(const QString& text);
     void showPage(Page* page);
     void readStats();
     void askToClose();
@@ -76,6 +79,7 @@ private:
     QStackedWidget* m_stack;
     HomePage* m_home;
     HostingPage* m_hosting;
+    HostingTunnel m_hostingTunnel;
     ConnectingPage* m_connecting;
     IncomingPage* m_incoming;
     CallPage* m_callPage;

@@ -49,8 +49,9 @@ QString StatusText::talkAdvice(EndReason reason) {
         return tr("Somebody may have been listening in between. Send a new invite another way, for example with a "
                   "different messenger, and call with that one.");
     case EndReason::ConnectionLost:
-        return tr("Nothing came from the other side any more. Check that both of you are online and that the tunnel "
-                  "still runs, then wait for a call or ask for a new invite.");
+        return tr(
+            "Nothing came from the other side any more. Viz tries for two minutes to bring a call back. Check that "
+            "both of you are online and that the tunnel still runs, then wait for a call or ask for a new invite.");
     case EndReason::PeerMisbehaved:
         return tr("The data was damaged or forged on the way, so Viz did not trust it. Use another tunnel and a new "
                   "invite; if it happens again, install the newest Viz on both sides.");
@@ -112,6 +113,8 @@ QString StatusText::wayEnd(const CallEnd& end) {
     switch (end.reason) {
     case EndReason::CannotListen:
         return tr("Viz could not start to wait for calls on this computer.");
+    case EndReason::TunnelFailed:
+        return tr("The tunnel program did not come up.");
     case EndReason::HostNotFound:
         return tr("There is no computer at this address.");
     case EndReason::ConnectionRefused:
@@ -144,6 +147,8 @@ QString StatusText::wayAdvice(EndReason reason) {
         return tr(
             "Another program, perhaps a second Viz, uses the same port. Close it and try again, or start Viz with "
             "another port.");
+    case EndReason::TunnelFailed:
+        return tr("Choose another tunnel, or start one yourself and type its address.");
     case EndReason::HostNotFound:
         return tr(
             "A tunnel gets a new address each time it starts: ask for the newest one. A very new address may need "
@@ -234,6 +239,8 @@ QString StatusText::state(CallState state, CallRole role) {
         return role == CallRole::Host ? tr("Somebody is calling you.") : tr("Waiting for the other side to answer.");
     case CallState::InCall:
         return tr("You are in a call.");
+    case CallState::Reconnecting:
+        return tr("The call is interrupted. Viz is reconnecting.");
     case CallState::Ended:
         return tr("The call is over.");
     }
@@ -301,6 +308,13 @@ QString StatusText::joinPreview(const AddressPreview& preview) {
                          .arg(preview.host);
     return preview.hasSecret ? tr("Will connect securely to %1. The invite proves who answers.").arg(preview.host)
                              : tr("Will connect securely to %1. You compare five words in the call.").arg(preview.host);
+}
+
+QString StatusText::newAddressPreview(const AddressPreview& preview) {
+    if (!preview.valid)
+        return addressError(preview.error);
+    return preview.encrypted ? tr("Leads to %1.").arg(preview.host)
+                             : tr("Leads to %1. The way there is not encrypted; the call itself is.").arg(preview.host);
 }
 
 QString StatusText::tunnelPreview(const AddressPreview& preview) {

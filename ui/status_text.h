@@ -30,6 +30,8 @@ public:
     [[nodiscard]] static QString addressError(AddressError error);
     /// What joining will do.
     [[nodiscard]] static QString joinPreview(const AddressPreview& preview);
+    /// The same for an address that a running call is to use, too.
+    [[nodiscard]] static QString newAddressPreview(const AddressPreview& preview);
     /// The same for the address of the host's own tunnel.
     [[nodiscard]] static QString tunnelPreview(const AddressPreview& preview);
 

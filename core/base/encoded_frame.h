@@ -23,6 +23,8 @@ struct EncodedFrame {
     /// End of the newest frame of the message that this frame came in, and that message's number of frames.
     MediaTime messageCaptureEnd{};
     std::uint8_t framesInMessage = 1;
+    /// The sender's messages will soon be so long; zero: it has not said anything.
+    Samples announcedLength{};
     /// Silence follows this frame: the gap after it is not a loss.
     bool endsTalkspurt = false;
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/call/call_channel.h"
-#include "core/protocol/session_keys.h"
 
 #include <QString>
 
@@ -9,14 +8,14 @@
 
 namespace viz {
 
-/// A finished handshake on its way from the network thread to CallSession. `channel` lives on the network thread and
-/// is owned there.
+/// A call's first finished handshake on its way from the network thread to CallSession. `channel` lives on the network
+/// thread and is owned there.
 struct Arrival {
     CallChannel* channel = nullptr;
     QString peerName; ///< host: from the OPEN; joiner: empty, the host's NAME follows
     Verification verification = Verification::Unverified;
     std::uint64_t sas = 0;
-    SecretBytes sealingKey;
+    RouteOpeningPtr route;
 };
 
 using ArrivalPtr = std::shared_ptr<Arrival>;

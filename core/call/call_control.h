@@ -8,6 +8,8 @@
 #include <QObject>
 #include <QStringList>
 
+#include <chrono>
+
 namespace viz {
 
 /// The other side, as far as it is known.
@@ -16,6 +18,11 @@ struct PeerInfo {
     Verification verification = Verification::Unverified;
     std::array<std::uint8_t, 5> wordIndexes{}; ///< for safetyWordsText()
     bool muted = false;
+};
+
+enum class CallNotice : std::uint8_t {
+    HedgingAdvised, ///< more than three stalls in the last minute: setHedging(true) would help
+    RateRefused,    ///< the tunnel allows only few messages; 320 ms of voice go into one from now on
 };
 
 /// What the window and the command line can do with a call, and what they hear of it: one call at a time, main thread
@@ -40,14 +47,25 @@ public:
     /// The text to send to the other person; holds the secret. Empty unless hosting. With no public address the local
     /// one is in it. The caller should keep it no longer than it is shown.
     [[nodiscard]] virtual QString inviteText() const = 0;
+    /// Hosting, for the self-test of a public address: the request path below it, and what only this host can answer to
+    /// a nonce of 16 bytes (docs/PROTOCOL.md). Both empty unless hosting.
+    [[nodiscard]] virtual QString probePath() const = 0;
+    [[nodiscard]] virtual QByteArray probeProof(const QByteArray& nonce) const = 0;
     /// Ringing, host: take the call, or not. No microphone is open before accept().
     virtual void accept() = 0;
     virtual void decline() = 0;
     /// Any state: end it, tell the other side. The microphone is closed when it returns.
     virtual void hangUp() = 0;
     virtual void setMuted(bool muted) = 0;
-    /// Ringing or InCall: the person compared the five words. false ends the call.
+    /// Ringing, InCall or Reconnecting: the person compared the five words. false ends the call.
     virtual void confirmWords(bool match) = 0;
+    /// Joiner, InCall or Reconnecting: the host can be reached at this address, too (their tunnel has a new one). The
+    /// same call goes on there. A host tells its joiner by itself when setPublicAddress() is called during a call.
+    virtual void setHostAddress(const viz::HostAddress& address) = 0;
+    /// Any state: the same records on two connections, for tunnels that stutter, at twice the data. Either side may ask
+    /// for it; the joiner dials.
+    virtual void setHedging(bool on) = 0;
+    [[nodiscard]] virtual bool isHedging() const = 0;
 
 Q_SIGNALS:
     void stateChanged(viz::CallState state);
@@ -57,6 +75,11 @@ Q_SIGNALS:
     /// Name, verification, words or mute of the other side changed.
     void peerChanged();
     void mutedChanged(bool muted);
+    /// Together with stateChanged(InCall) after Reconnecting: for how long nothing was heard of the other side.
+    void resumed(std::chrono::milliseconds silentFor);
+    void hedgingChanged(bool on);
+    /// Something that the person should know, or could change.
+    void noticed(viz::CallNotice notice);
     /// Together with stateChanged(Ended); `end` says why.
     void ended(const viz::CallEnd& end);
 };
@@ -65,3 +88,5 @@ Q_SIGNALS:
 [[nodiscard]] QStringList safetyWordsText(const PeerInfo& peer, bool russian);
 
 } // namespace viz
+
+Q_DECLARE_METATYPE(viz::CallNotice)

@@ -29,6 +29,7 @@ enum class EndReason : std::uint8_t {
     VersionMismatch,
     // It did not come about: no way there.
     CannotListen,
+    TunnelFailed, ///< the host's own tunnel program was given up before anybody called; only the app says it
     HostNotFound,
     ConnectionRefused,
     ConnectTimeout,

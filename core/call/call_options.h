@@ -3,6 +3,7 @@
 #include "core/device/audio_spec.h"
 #include "core/pipeline/voice_profile.h"
 #include "core/protocol/invite.h"
+#include "core/transport/tls_identity.h"
 
 #include <QHostAddress>
 #include <QString>
@@ -19,6 +20,7 @@ struct VoiceOptions {
     AudioInputSpec input;
     AudioOutputSpec output;
     bool startMuted = false;
+    bool hedging = false; ///< begin with two connections ("robust")
 };
 
 struct HostOptions {
@@ -27,6 +29,9 @@ struct HostOptions {
     quint16 port = kDefaultPort; ///< 0: a free one
     bool linkOnly = false;       ///< refuse callers who do not hold the invite's secret; forced when not on loopback
     std::optional<HostAddress> publicAddress;
+    /// Serve TLS with it, for callers who come without a tunnel; forces linkOnly. The invite names its certificate, at
+    /// publicAddress too.
+    std::optional<TlsIdentity> identity{};
 
     static constexpr quint16 kDefaultPort = 8443;
 };

@@ -1,44 +1,19 @@
 #include "core/call/call_session.h"
 
+#include "core/call/address_preview.h"
 #include "core/call/byte_array.h"
 #include "core/call/call_delay.h"
+#include "core/call/device_end_reason.h"
 #include "core/call/logging.h"
 #include "core/protocol/display_text.h"
 #include "core/protocol/safety_words.h"
 #include "core/protocol/wire_format.h"
+#include "core/transport/public_key_hash.h"
 
-#include <QSemaphore>
-
-#include <algorithm>
 #include <utility>
 
 namespace viz {
 namespace {
-
-// A microphone closes within milliseconds; a sound server that hangs must not hang the window with it.
-constexpr std::chrono::milliseconds kCloseMicrophone{250};
-constexpr std::chrono::milliseconds kCloseListener{250};
-constexpr std::chrono::milliseconds kGoodbye{1000};
-constexpr std::chrono::milliseconds kGoodbyeAtExit{500};
-
-EndReason endReasonOf(DeviceError error, bool input) {
-    switch (error) {
-    case DeviceError::NoDevice:
-        return input ? EndReason::NoInputDevice : EndReason::NoOutputDevice;
-    case DeviceError::NotFound:
-        return EndReason::DeviceNotFound;
-    case DeviceError::PermissionDenied:
-        return EndReason::DevicePermission;
-    case DeviceError::FileUnreadable:
-        return EndReason::InputFileUnreadable;
-    case DeviceError::FileUnwritable:
-        return EndReason::OutputFileUnwritable;
-    case DeviceError::CannotOpen:
-    case DeviceError::Lost:
-        break;
-    }
-    return EndReason::DeviceFailed;
-}
 
 EndReason endReasonOf(const QByteArray& byeData) {
     const auto reason = static_cast<ByeReason>(byeData.isEmpty() ? 0 : byeData.front());
@@ -51,27 +26,20 @@ QByteArray nameData(const QString& name) {
 
 } // namespace
 
-/// A call that is over, until its goodbye is out.
-struct CallSession::Retired {
-    std::unique_ptr<CallThreads> threads;
-    std::shared_ptr<QSemaphore> closed; ///< released by the network thread
-};
+CallSession::CallSession(AudioFactory& factory, QObject* parent) : CallSession(factory, StallWatch::Times{}, parent) {}
 
-CallSession::CallSession(AudioFactory& factory, QObject* parent) : m_factory(factory) {
+CallSession::CallSession(AudioFactory& factory, const StallWatch::Times& times, QObject* parent)
+    : m_factory(factory), m_times(times) {
     setParent(parent);
     qRegisterMetaType<ArrivalPtr>();
     qRegisterMetaType<CallEnd>();
     m_ringTimer.setSingleShot(true);
     connect(&m_ringTimer, &QTimer::timeout, this, &CallSession::onRingTimeout);
+    connect(&m_upkeep, &CallUpkeep::hedgingChanged, this, &CallControl::hedgingChanged);
+    connect(&m_upkeep, &CallUpkeep::noticed, this, &CallControl::noticed);
 }
 
-CallSession::~CallSession() {
-    hangUp();
-    for (const auto& retired : m_retired)
-        (void)retired->closed->tryAcquire(1, static_cast<int>(kGoodbyeAtExit.count()));
-    while (!m_retired.empty())
-        destroyRetired(m_retired.back().get());
-}
+CallSession::~CallSession() { hangUp(); }
 
 template<typename Sender, typename Signal, typename Handler>
 void CallSession::listenTo(Sender* sender, Signal signal, const int& epoch, Handler handler) {
@@ -90,6 +58,7 @@ bool CallSession::begin(CallEvent request, CallRole role, const VoiceOptions& vo
     m_role = role;
     m_voice = voice;
     m_muted = voice.startMuted;
+    m_upkeep.begin(role, voice);
     m_peer = {};
     m_lastStats = {};
     m_connectedAt.reset();
@@ -106,16 +75,17 @@ bool CallSession::begin(CallEvent request, CallRole role, const VoiceOptions& vo
 void CallSession::host(HostOptions options) {
     if (!begin(CallEvent::HostRequested, CallRole::Host, options.voice))
         return;
-    m_bindAddress = options.bindAddress;
-    m_publicAddress = options.publicAddress;
-    m_inviteSecret = SecretBytes::random(kInviteSecretBytes);
+    m_invite.begin(options.bindAddress, options.publicAddress,
+                   options.identity ? publicKeyHash(options.identity->certificate) : std::nullopt);
     // Beyond loopback every neighbour in the network could knock: there only the invite opens the door.
-    const bool linkOnly = options.linkOnly || !options.bindAddress.isLoopback();
+    const bool linkOnly = options.linkOnly || !options.bindAddress.isLoopback() || options.identity;
     m_threads->reception = m_threads->network.adopt(
         std::make_unique<HostReception>(HostReception::Setup{.address = options.bindAddress,
                                                              .port = options.port,
-                                                             .keys = InviteKeys::derive(m_inviteSecret),
-                                                             .linkOnly = linkOnly},
+                                                             .keys = InviteKeys::derive(m_invite.secret()),
+                                                             .linkOnly = linkOnly,
+                                                             .identity = std::move(options.identity),
+                                                             .times = m_times},
                                         m_threads->wires, m_threads->clock));
     listenTo(m_threads->reception, &HostReception::listening, m_callEpoch, &CallSession::onListening);
     listenTo(m_threads->reception, &HostReception::arrived, m_callEpoch, &CallSession::onArrived);
@@ -131,13 +101,16 @@ void CallSession::host(HostOptions options) {
 void CallSession::join(JoinOptions options) {
     if (!begin(CallEvent::JoinRequested, CallRole::Joiner, options.voice))
         return;
+    m_security = options.invite.address.security;
     std::optional<InviteKeys> keys;
     if (!options.invite.secret.empty())
         keys = InviteKeys::derive(options.invite.secret);
     m_threads->attempt = m_threads->network.adopt(std::make_unique<JoinAttempt>(
-        JoinAttempt::Setup{.address = options.invite.address, .keys = std::move(keys), .name = m_voice.name},
+        JoinAttempt::Setup{
+            .address = options.invite.address, .keys = std::move(keys), .name = m_voice.name, .times = m_times},
         m_threads->wires, m_threads->clock));
     listenTo(m_threads->attempt, &JoinAttempt::arrived, m_callEpoch, &CallSession::onArrived);
+    listenTo(m_threads->attempt, &JoinAttempt::rateRefused, m_callEpoch, &CallSession::onRateRefused);
     connect(m_threads->attempt, &JoinAttempt::failed, this, [this, epoch = m_callEpoch](const CallEnd& callEnd) {
         if (epoch == m_callEpoch)
             end(callEnd, std::nullopt);
@@ -146,37 +119,45 @@ void CallSession::join(JoinOptions options) {
 }
 
 void CallSession::onListening(quint16 port) {
-    m_port = port;
-    Q_EMIT listening(m_bindAddress, port);
+    m_invite.setPort(port);
+    Q_EMIT listening(m_invite.bindAddress(), port);
     Q_EMIT inviteChanged();
 }
 
 void CallSession::setPublicAddress(const std::optional<HostAddress>& address) {
-    m_publicAddress = address;
+    m_invite.setPublicAddress(address);
     if (!m_threads || !m_threads->reception)
         return;
     tellKnownHosts();
+    tellEndpoint();
     Q_EMIT inviteChanged();
 }
 
 void CallSession::tellKnownHosts() {
-    QByteArrayList hosts;
-    if (m_publicAddress)
-        hosts += QByteArray::fromStdString(formatAuthority(*m_publicAddress));
+    // Whoever was cut off may come back by an address that this program does not know, such as that of a tunnel which
+    // was started again by hand. Browsers, against whom the names are checked, are refused for their Origin, too.
+    const QByteArrayList hosts = state() == CallState::Reconnecting ? QByteArrayList{} : m_invite.knownHosts();
     m_threads->network.run([reception = m_threads->reception, hosts] { reception->setKnownHosts(hosts); });
 }
 
-QString CallSession::inviteText() const {
-    if (!m_threads || !m_threads->reception || m_port == 0)
-        return {};
-    const QHostAddress local =
-        m_bindAddress == QHostAddress(QHostAddress::Any) ? QHostAddress(QHostAddress::LocalHost) : m_bindAddress;
-    const HostAddress localAddress{
-        .security = HostAddress::Security::Plain, .host = local.toString().toStdString(), .port = m_port, .prefix = {}};
-    std::string text = formatInvite(m_publicAddress.value_or(localAddress), m_inviteSecret);
-    const QString invite = QString::fromStdString(text);
-    wipe(text);
-    return invite;
+void CallSession::tellEndpoint() {
+    const QByteArray endpoint = m_invite.endpoint();
+    if (!m_threads->sender || endpoint.isEmpty())
+        return;
+    m_threads->send.run([sender = m_threads->sender, endpoint] { sender->sendState(ControlType::Endpoint, endpoint); });
+}
+
+void CallSession::setHostAddress(const HostAddress& address) {
+    if (m_role == CallRole::Joiner && isOnCall())
+        m_threads->network.run([attempt = m_threads->attempt, address] { attempt->addHostAddress(address); });
+}
+
+QString CallSession::inviteText() const { return m_threads && m_threads->reception ? m_invite.text() : QString{}; }
+
+QString CallSession::probePath() const { return m_threads && m_threads->reception ? m_invite.probePath() : QString{}; }
+
+QByteArray CallSession::probeProof(const QByteArray& nonce) const {
+    return m_threads && m_threads->reception ? m_invite.probeProof(nonce) : QByteArray{};
 }
 
 // --- A peer arrives ---
@@ -194,13 +175,24 @@ void CallSession::onArrived(const ArrivalPtr& arrival) {
 void CallSession::wirePeer(Arrival& arrival) {
     CallThreads& threads = *m_threads;
     threads.channel = arrival.channel;
-    threads.sender = threads.send.adopt(
-        std::make_unique<SendWorker>(m_voice.profile, std::move(arrival.sealingKey), threads.wires, threads.clock));
-    connect(threads.sender, &SendWorker::recordReady, threads.channel, &CallChannel::send);
+    threads.sender =
+        threads.send.adopt(std::make_unique<SendWorker>(sendSettings(m_voice), threads.wires, threads.clock));
+    wireRoutes(threads.sender, threads.channel);
     listenTo(threads.channel, &CallChannel::controlArrived, m_peerEpoch, &CallSession::onControl);
+    listenTo(threads.channel, &CallChannel::interrupted, m_peerEpoch, &CallSession::onInterrupted);
+    listenTo(threads.channel, &CallChannel::resumed, m_peerEpoch, &CallSession::onResumed);
+    listenTo(threads.channel, &CallChannel::rateRefused, m_peerEpoch, &CallSession::onRateRefused);
     listenTo(threads.channel, &CallChannel::over, m_peerEpoch, &CallSession::onChannelOver);
-    threads.send.run([sender = threads.sender] { sender->start(); });
+    threads.send.run([sender = threads.sender, route = std::move(arrival.route)] { sender->start(route); });
     threads.network.run([channel = threads.channel] { channel->start(); });
+}
+
+/// Straight between the two threads: a new connection must not wait for the window.
+void CallSession::wireRoutes(SendWorker* sender, CallChannel* channel) {
+    connect(sender, &SendWorker::recordReady, channel, &CallChannel::send);
+    connect(channel, &CallChannel::routeOpened, sender, &SendWorker::addRoute);
+    connect(channel, &CallChannel::routeInUse, sender, &SendWorker::setRouteInUse);
+    connect(channel, &CallChannel::routeClosed, sender, &SendWorker::removeRoute);
 }
 
 void CallSession::greetCaller() {
@@ -256,6 +248,10 @@ void CallSession::onControl(ControlType type, const QByteArray& data) {
         return end({.reason = EndReason::WordsDiffer, .detail = {}}, std::nullopt);
     case ControlType::Ping:
         return tellPeer(ControlType::Pong, data.left(8));
+    case ControlType::Endpoint:
+        return onEndpoint(data);
+    case ControlType::Hedge:
+        return m_upkeep.onHedge(data);
     case ControlType::Mute:
         m_peer.muted = !data.isEmpty() && data.front() != '\0';
         Q_EMIT peerChanged();
@@ -287,8 +283,31 @@ void CallSession::onAccepted() {
 void CallSession::onBye(const QByteArray& data) {
     if (m_role == CallRole::Host && state() == CallState::Ringing)
         return dropCaller(ControlType::Bye);
-    const bool unanswered = state() != CallState::InCall;
-    end({.reason = unanswered ? EndReason::NoAnswer : endReasonOf(data), .detail = {}}, std::nullopt);
+    end({.reason = isOnCall() ? endReasonOf(data) : EndReason::NoAnswer, .detail = {}}, std::nullopt);
+}
+
+/// A host may lead us to another tunnel, but not out of TLS into the open, or into our own network.
+void CallSession::onEndpoint(const QByteArray& data) {
+    const auto invite = understandAddress(QString::fromUtf8(data));
+    if (m_role != CallRole::Joiner || !invite)
+        return;
+    const bool weaker = m_security == HostAddress::Security::Tls && invite->address.security != m_security;
+    if (!weaker)
+        m_threads->network.run(
+            [attempt = m_threads->attempt, address = invite->address] { attempt->addHostAddress(address); });
+}
+
+void CallSession::onInterrupted() {
+    changeState(CallEvent::Interrupted);
+    if (m_role == CallRole::Host)
+        tellKnownHosts();
+}
+
+void CallSession::onResumed(std::chrono::milliseconds silentFor) {
+    changeState(CallEvent::Resumed);
+    Q_EMIT resumed(silentFor);
+    if (m_role == CallRole::Host && m_threads)
+        tellKnownHosts();
 }
 
 void CallSession::onChannelOver(EndReason reason, const QString& detail) {
@@ -331,7 +350,7 @@ void CallSession::setMuted(bool muted) {
 }
 
 void CallSession::confirmWords(bool match) {
-    if (state() != CallState::Ringing && state() != CallState::InCall)
+    if (state() != CallState::Ringing && !isOnCall())
         return;
     tellPeer(match ? ControlType::SasOk : ControlType::SasBad);
     if (!match)
@@ -340,16 +359,14 @@ void CallSession::confirmWords(bool match) {
     Q_EMIT peerChanged();
 }
 
+void CallSession::setHedging(bool on) { m_upkeep.setHedging(on); }
+
 // --- Sound ---
 
 void CallSession::startSound() {
     m_ringTimer.stop();
     CallThreads& threads = *m_threads;
-    threads.loudspeaker = threads.playback.adopt(
-        std::make_unique<PlaybackWorker>(m_factory, m_voice.output, threads.wires, threads.clock));
-    threads.microphone =
-        threads.capture.adopt(std::make_unique<CaptureWorker>(m_factory, m_voice.input, threads.wires));
-    connect(threads.microphone, &CaptureWorker::captured, threads.sender, &SendWorker::drainCaptured);
+    threads.makeSound(m_factory, m_voice.input, m_voice.output);
     connect(threads.loudspeaker, &PlaybackWorker::failed, this, [this, epoch = m_callEpoch](DeviceError error) {
         if (epoch == m_callEpoch)
             onDeviceFailed(error, false);
@@ -358,22 +375,9 @@ void CallSession::startSound() {
         if (epoch == m_callEpoch)
             onDeviceFailed(error, true);
     });
-    threads.playback.run([loudspeaker = threads.loudspeaker] { loudspeaker->start(); });
-    threads.send.run([sender = threads.sender, muted = m_muted] {
-        sender->startSound();
-        if (muted)
-            sender->setMuted(true);
-    });
-    threads.capture.run([microphone = threads.microphone] { microphone->start(); });
+    threads.startSound(m_muted);
     m_connectedAt = threads.clock.now();
-}
-
-void CallSession::stopSound() {
-    if (m_threads->microphone)
-        (void)m_threads->capture.runAndWait([microphone = m_threads->microphone] { microphone->stop(); },
-                                            kCloseMicrophone);
-    if (m_threads->loudspeaker)
-        m_threads->playback.run([loudspeaker = m_threads->loudspeaker] { loudspeaker->stop(); });
+    m_upkeep.start(threads);
 }
 
 void CallSession::onDeviceFailed(DeviceError error, bool input) {
@@ -389,53 +393,15 @@ void CallSession::end(CallEnd callEnd, std::optional<ByeReason> goodbye) {
     ++m_peerEpoch;
     m_ringTimer.stop();
     if (m_threads) {
-        stopSound();
+        m_upkeep.end();
+        m_threads->stopSound();
         m_lastStats = stats();
-        retireThreads(goodbye);
+        m_retired.retire(std::move(m_threads), goodbye);
     }
-    m_inviteSecret = {};
-    m_port = 0;
+    m_invite.end();
     qCInfo(vizCall) << "call over, reason" << int(callEnd.reason) << callEnd.detail;
     changeState(CallEvent::Over);
     Q_EMIT ended(callEnd);
-}
-
-void CallSession::retireThreads(std::optional<ByeReason> goodbye) {
-    auto retired = std::make_unique<Retired>();
-    retired->threads = std::exchange(m_threads, nullptr);
-    retired->closed = std::make_shared<QSemaphore>();
-    CallThreads& threads = *retired->threads;
-    if (threads.reception)
-        (void)threads.network.runAndWait([reception = threads.reception] { reception->stopListening(); },
-                                         kCloseListener);
-    // Who says goodbye leaves the closing to the other side: closing with unread sound on the socket would reset the
-    // connection, and a reset may overtake the goodbye.
-    if (goodbye && threads.sender) {
-        // Directly on the network thread, so that a destructor can wait for it without an event loop here.
-        connect(threads.channel, &CallChannel::over, threads.channel,
-                [closed = retired->closed] { closed->release(); });
-        connect(threads.channel, &CallChannel::over, this, [this, raw = retired.get()] { destroyRetired(raw); });
-        threads.send.run([sender = threads.sender, reason = *goodbye] {
-            sender->finish(ControlType::Bye, QByteArray(1, static_cast<char>(reason)));
-        });
-    } else {
-        retired->closed->release();
-    }
-    QTimer::singleShot(goodbye ? kGoodbye : std::chrono::milliseconds{0}, this,
-                       [this, raw = retired.get()] { destroyRetired(raw); });
-    m_retired.push_back(std::move(retired));
-}
-
-void CallSession::destroyRetired(Retired* retired) {
-    const auto place =
-        std::find_if(m_retired.begin(), m_retired.end(), [&](const auto& r) { return r.get() == retired; });
-    if (place == m_retired.end())
-        return;
-    if (!retired->threads->stop()) {
-        qCWarning(vizCall) << "a sound device hangs; its thread is left behind";
-        (void)retired->threads.release();
-    }
-    m_retired.erase(place);
 }
 
 // --- Odds ---
@@ -452,6 +418,7 @@ CallStats CallSession::stats() {
     stats.playout = wires.playoutReport.read();
     stats.capture = wires.captureReport.read();
     stats.delay = estimateDelay(stats);
+    stats.reconnects = wires.reconnects.load(std::memory_order_relaxed);
     return stats;
 }
 

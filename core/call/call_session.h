@@ -4,6 +4,9 @@
 #include "core/call/call_control.h"
 #include "core/call/call_state_machine.h"
 #include "core/call/call_threads.h"
+#include "core/call/call_upkeep.h"
+#include "core/call/hosted_invite.h"
+#include "core/call/retired_calls.h"
 #include "core/device/audio_factory.h"
 
 #include <QByteArray>
@@ -11,11 +14,13 @@
 
 #include <memory>
 #include <optional>
-#include <vector>
 
 namespace viz {
 
 /// One call at a time, from host() or join() to its end: the only class that creates threads and wires them.
+///
+/// A call outlives its connections: CallChannel says when nothing comes through and when it does again, and meanwhile
+/// everything here stays as it is, the sound too.
 ///
 /// Lives on the main thread and never blocks it for longer than a closing microphone takes. What the workers report
 /// comes as queued signals; everything else is asked of them through their threads. After a call its threads are kept
@@ -26,6 +31,8 @@ class CallSession final : public CallControl {
 public:
     /// `factory` outlives this object.
     explicit CallSession(AudioFactory& factory, QObject* parent = nullptr);
+    /// `times`: when a silent call counts as interrupted, and when as lost.
+    CallSession(AudioFactory& factory, const StallWatch::Times& times, QObject* parent = nullptr);
     /// Ends a running call; waits up to half a second for the goodbye to get out.
     ~CallSession() override;
 
@@ -39,23 +46,29 @@ public:
     void join(viz::JoinOptions options) override;
     void setPublicAddress(const std::optional<viz::HostAddress>& address) override;
     [[nodiscard]] QString inviteText() const override;
+    [[nodiscard]] QString probePath() const override;
+    [[nodiscard]] QByteArray probeProof(const QByteArray& nonce) const override;
     void accept() override;
     void decline() override;
     void hangUp() override;
     void setMuted(bool muted) override;
     void confirmWords(bool match) override;
+    void setHostAddress(const viz::HostAddress& address) override;
+    /// Before a call it has no effect: VoiceOptions::hedging says how the call begins.
+    void setHedging(bool on) override;
+    [[nodiscard]] bool isHedging() const override { return m_upkeep.isHedging(); }
 
 private:
-    struct Retired;
-
     // Beginning.
     [[nodiscard]] bool begin(CallEvent request, CallRole role, const VoiceOptions& voice);
     void onListening(quint16 port);
     void tellKnownHosts();
+    void tellEndpoint();
 
     // A peer arrives.
     void onArrived(const viz::ArrivalPtr& arrival);
     void wirePeer(Arrival& arrival);
+    void wireRoutes(SendWorker* sender, CallChannel* channel);
     void greetCaller();
     void dropCaller(ControlType farewell);
     void forgetPeer();
@@ -64,43 +77,45 @@ private:
     void onControl(viz::ControlType type, const QByteArray& data);
     void onPeerNamed(const QString& name);
     void onAccepted();
+    void onEndpoint(const QByteArray& data);
     void onBye(const QByteArray& data);
+    void onInterrupted();
+    void onResumed(std::chrono::milliseconds silentFor);
+    void onRateRefused() { m_upkeep.onRateRefused(); }
     void onChannelOver(viz::EndReason reason, const QString& detail);
     void onRingTimeout();
 
     // Sound.
     void startSound();
-    void stopSound();
     void onDeviceFailed(viz::DeviceError error, bool input);
 
     // The end.
     void end(CallEnd callEnd, std::optional<ByeReason> goodbye);
-    void retireThreads(std::optional<ByeReason> goodbye);
-    void destroyRetired(Retired* retired);
 
+    [[nodiscard]] bool isOnCall() const { return state() == CallState::InCall || state() == CallState::Reconnecting; }
     void tellPeer(ControlType type, const QByteArray& data = {});
     void changeState(CallEvent event);
     template<typename Sender, typename Signal, typename Handler>
     void listenTo(Sender* sender, Signal signal, const int& epoch, Handler handler);
 
     AudioFactory& m_factory;
+    const StallWatch::Times m_times;
     CallStateMachine m_machine;
     CallRole m_role = CallRole::Host;
     VoiceOptions m_voice;
     PeerInfo m_peer;
     bool m_muted = false;
 
-    QHostAddress m_bindAddress;
-    quint16 m_port = 0;
-    std::optional<HostAddress> m_publicAddress;
-    SecretBytes m_inviteSecret;
+    HostedInvite m_invite;
+    HostAddress::Security m_security = HostAddress::Security::Tls; ///< joiner: of the way to the host
 
     // Signals that were on their way when a call or a peer went are recognised by these having moved on.
     int m_callEpoch = 0;
     int m_peerEpoch = 0;
 
     std::unique_ptr<CallThreads> m_threads;
-    std::vector<std::unique_ptr<Retired>> m_retired;
+    RetiredCalls m_retired{this};
+    CallUpkeep m_upkeep{this};
     QTimer m_ringTimer;
     std::optional<MonotonicTime> m_connectedAt;
     CallStats m_lastStats;

@@ -25,6 +25,9 @@ constexpr std::array kRows{
     Row{CallState::Ringing, CallEvent::Accepted, CallState::InCall},
     Row{CallState::Ringing, CallEvent::Over, CallState::Ended},
     Row{CallState::InCall, CallEvent::Over, CallState::Ended},
+    Row{CallState::InCall, CallEvent::Interrupted, CallState::Reconnecting},
+    Row{CallState::Reconnecting, CallEvent::Resumed, CallState::InCall},
+    Row{CallState::Reconnecting, CallEvent::Over, CallState::Ended},
 };
 
 } // namespace

@@ -13,6 +13,8 @@ enum class CallEvent : std::uint8_t {
     PeerAuthenticated, ///< the handshake is done; host: it rings here, joiner: it rings there
     CallerGone,        ///< host: declined, gave up or not answered; waiting goes on
     Accepted,
+    Interrupted, ///< nothing comes through any more
+    Resumed,     ///< the same call goes on
     Over,
 };
 

@@ -8,8 +8,17 @@
 
 #include <atomic>
 #include <cstdint>
+#include <optional>
 
 namespace viz {
+
+/// What the send thread knows of the call's health.
+struct SendPulse {
+    MonotonicTime at{};
+    std::optional<MonotonicTime> unacknowledgedSince; ///< when the oldest unacknowledged record with sound was sent
+    MonotonicTime roundTrip{};                        ///< zero: not known
+    Samples batchLength{};
+};
 
 /// Everything that two threads of one call share, and the only things they share. Outlives the threads.
 struct CallWires {
@@ -24,6 +33,10 @@ struct CallWires {
     /// send → playback: half of the round trip, zero until it is known. Lets the jitter buffer weigh delay against
     /// loss.
     std::atomic<MonotonicTime> oneWayDelay{};
+    /// send → network, every 20 ms.
+    Snapshot<SendPulse> sendPulse;
+    /// network → main: routes that took over.
+    std::atomic<std::uint32_t> reconnects{0};
     /// any → main.
     Snapshot<CaptureReport> captureReport;
     Snapshot<SendStats> sendStats;

@@ -4,6 +4,7 @@
 #include "core/call/logging.h"
 #include "core/protocol/wire_format.h"
 
+#include <QPointer>
 #include <QTimer>
 
 #include <utility>
@@ -35,7 +36,13 @@ private:
     }
 
     void consumeKnock(ByteView message) {
+        if (m_reception.m_onCall) {
+            for (const TicketBox::Entry& entry : m_reception.m_tickets.entries())
+                m_handshake.allowResume(entry.ticket);
+        }
         const HandshakeVerdict verdict = m_handshake.consumeKnock(message);
+        if (verdict == HandshakeVerdict::Ok && m_handshake.mode() == HandshakeMode::Resume)
+            noteTicket(message.subspan(wire::knock::kTicketAt, wire::knock::kTicketBytes));
         if (verdict == HandshakeVerdict::Ok)
             return answer(m_reception.m_policy.decide(m_handshake.mode(), m_handshake.commitment(),
                                                       m_reception.m_channel != nullptr));
@@ -45,6 +52,11 @@ private:
         if (verdict == HandshakeVerdict::BadMac && !m_reception.m_policy.answersBadMac())
             return m_link->abort();
         m_link->close(verdict == HandshakeVerdict::Malformed ? CloseCode::Malformed : CloseCode::Authentication);
+    }
+
+    void noteTicket(ByteView id) {
+        m_generation = m_reception.m_tickets.touch(id);
+        m_call = m_reception.m_channel;
     }
 
     void answer(KnockPolicy::Decision decision) {
@@ -79,13 +91,26 @@ private:
             qCInfo(vizCall) << "a caller failed the handshake, verdict" << int(verdict);
             return m_link->close(CloseCode::Authentication);
         }
+        if (m_generation)
+            return resume();
         if (m_reception.m_channel) // somebody else was faster
             return m_link->close(CloseCode::Busy);
+        m_reception.onOpened(m_handshake, releaseLink());
+    }
+
+    void resume() {
+        if (!m_call || m_call != m_reception.m_channel || !m_call->isInCall()) // it has ended meanwhile
+            return m_link->close(CloseCode::Authentication);
+        m_reception.onResumed(m_handshake, *m_generation + 1, releaseLink());
+    }
+
+    [[nodiscard]] std::unique_ptr<Link> releaseLink() {
         m_deadline.stop();
         m_link->disconnect(this);
         m_link->setParent(nullptr);
-        m_reception.onOpened(m_handshake, std::unique_ptr<Link>(std::exchange(m_link, nullptr)));
         deleteLater();
+        m_link->admit();
+        return std::unique_ptr<Link>(std::exchange(m_link, nullptr));
     }
 
     HostReception& m_reception;
@@ -93,6 +118,8 @@ private:
     HostHandshake m_handshake;
     QTimer m_deadline;
     bool m_knocked = false;
+    std::optional<unsigned> m_generation; ///< RESUME: of the ticket
+    QPointer<CallChannel> m_call;         ///< RESUME: which call it is of
 };
 
 HostReception::HostReception(Setup setup, CallWires& wires, const Clock& clock)
@@ -107,6 +134,10 @@ void HostReception::start() {
     m_host = std::make_unique<WebSocketHost>();
     connect(m_host.get(), &WebSocketHost::arrived, this, [this](Link* link) { onLink(link); });
     m_host->setPaths(paths);
+    m_host->setProof(paths.front(),
+                     [this](const QByteArray& nonce) { return toByteArray(probeProof(m_setup.keys, toView(nonce))); });
+    if (m_setup.identity)
+        m_host->serveTls(*m_setup.identity);
     if (m_host->listen(m_setup.address, m_setup.port))
         Q_EMIT listening(m_host->port());
     else
@@ -120,31 +151,45 @@ void HostReception::stopListening() { m_host->stopListening(); }
 void HostReception::onLink(Link* link) { new Caller(*this, link); }
 
 void HostReception::onOpened(HostHandshake& handshake, std::unique_ptr<Link> link) {
-    link->admit();
     const bool stranger = handshake.mode() == HandshakeMode::Sas;
-    SessionKeys keys = handshake.takeKeys();
-    m_channel = new CallChannel(std::move(link), CallRole::Host, std::move(keys.opening), m_wires, m_clock);
+    Connection connection{.link = std::move(link),
+                          .keys = handshake.takeKeys(),
+                          .peerName = QString::fromStdString(handshake.peerName())};
+    m_channel = new CallChannel({.role = CallRole::Host, .times = m_setup.times}, connection, m_wires, m_clock);
     m_channel->setParent(this);
-    auto arrival = std::make_shared<Arrival>();
-    arrival->channel = m_channel;
-    arrival->peerName = QString::fromStdString(handshake.peerName());
-    arrival->verification = stranger ? Verification::Unverified : Verification::ByInvite;
-    arrival->sas = keys.sas;
-    arrival->sealingKey = std::move(keys.sealing);
-    Q_EMIT arrived(arrival);
+    m_tickets.add(m_channel->firstRoute(), ResumeTicket::of(connection.keys), 0);
+    connect(m_channel, &CallChannel::candidateConfirmed, this, [this](RouteId route) { m_tickets.confirm(route); });
+    Q_EMIT arrived(std::make_shared<Arrival>(
+        Arrival{.channel = m_channel,
+                .peerName = connection.peerName,
+                .verification = stranger ? Verification::Unverified : Verification::ByInvite,
+                .sas = connection.keys.sas,
+                .route = openingOf(m_channel->firstRoute(), std::move(connection.keys.sealing))}));
+}
+
+void HostReception::onResumed(HostHandshake& handshake, unsigned generation, std::unique_ptr<Link> link) {
+    Connection connection{.link = std::move(link), .keys = handshake.takeKeys(), .peerName = {}};
+    ResumeTicket ticket = ResumeTicket::of(connection.keys);
+    const RouteId route = m_channel->addCandidate(std::move(connection));
+    m_tickets.add(route, std::move(ticket), generation);
+    qCInfo(vizCall) << "the caller is back, connection" << route;
 }
 
 void HostReception::release(Verification verification) {
     if (verification == Verification::Unverified)
         m_policy.strangerFailed();
+    m_onCall = false;
+    m_tickets.clear();
     CallChannel* channel = std::exchange(m_channel, nullptr);
     if (!channel)
         return;
+    channel->disconnect(this);
     connect(channel, &CallChannel::over, channel, &QObject::deleteLater);
     QTimer::singleShot(std::chrono::seconds{2}, channel, &QObject::deleteLater);
 }
 
 void HostReception::accepted(Verification verification) {
+    m_onCall = m_channel != nullptr;
     if (verification == Verification::Unverified)
         m_policy.strangerAccepted();
 }

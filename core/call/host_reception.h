@@ -2,6 +2,7 @@
 
 #include "core/call/arrival.h"
 #include "core/call/knock_policy.h"
+#include "core/call/ticket_box.h"
 #include "core/protocol/handshake.h"
 #include "core/transport/web_socket_host.h"
 
@@ -13,7 +14,8 @@
 namespace viz {
 
 /// The host's front door, on the network thread: listens, lets callers knock, and brings one of them at a time as far
-/// as a finished handshake. Everybody else is told that the host is busy, or nothing.
+/// as a finished handshake. Everybody else is told that the host is busy, or nothing. While its call is on, the
+/// accepted caller may come back with a ticket, as often as they like.
 class HostReception final : public QObject {
     Q_OBJECT
 
@@ -23,6 +25,8 @@ public:
         quint16 port = 0;
         InviteKeys keys;
         bool linkOnly = false;
+        std::optional<TlsIdentity> identity; ///< serve TLS with it
+        StallWatch::Times times;
     };
 
     /// The references outlive this object.
@@ -49,11 +53,14 @@ private:
 
     void onLink(Link* link);
     void onOpened(HostHandshake& handshake, std::unique_ptr<Link> link);
+    void onResumed(HostHandshake& handshake, unsigned generation, std::unique_ptr<Link> link);
 
     Setup m_setup;
     CallWires& m_wires;
     const Clock& m_clock;
     KnockPolicy m_policy;
+    TicketBox m_tickets;                   ///< of m_channel's call
+    bool m_onCall = false;                 ///< m_channel's caller was accepted
     std::unique_ptr<WebSocketHost> m_host; ///< made on the network thread, by start()
     CallChannel* m_channel = nullptr;      ///< who rings or talks; a child of this object
 };

@@ -11,6 +11,8 @@ KnockPolicy::KnockPolicy(const Clock& clock)
 
 KnockPolicy::Decision KnockPolicy::decide(HandshakeMode mode, ByteView commitment, bool callOn) {
     const bool stranger = mode == HandshakeMode::Sas;
+    if (mode == HandshakeMode::Resume) // holds a ticket of the very call that is on
+        return isRepeated(commitment) ? Decision::Ignore : Decision::Answer;
     if (callOn)
         return stranger ? Decision::TryLater : Decision::Busy;
     if (isRepeated(commitment))

@@ -5,7 +5,11 @@
 namespace viz {
 
 PlaybackWorker::PlaybackWorker(AudioFactory& factory, AudioOutputSpec spec, CallWires& wires, const Clock& clock)
-    : m_factory(factory), m_spec(std::move(spec)), m_wires(wires), m_clock(clock), m_pipeline(wires.inbox) {}
+    : m_factory(factory)
+    , m_spec(std::move(spec))
+    , m_wires(wires)
+    , m_clock(clock)
+    , m_pipeline(wires.inbox, wires.acks) {}
 
 PlaybackWorker::~PlaybackWorker() { stop(); }
 

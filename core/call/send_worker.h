@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/call/call_wires.h"
+#include "core/call/connection.h"
 #include "core/pipeline/send_pipeline.h"
 
 #include <QByteArray>
@@ -8,6 +9,7 @@
 #include <QTimer>
 
 #include <array>
+#include <map>
 
 namespace viz {
 
@@ -16,14 +18,27 @@ class SendWorker final : public QObject {
     Q_OBJECT
 
 public:
-    /// `sealingKey`: SessionKeys::sealing. The references outlive this object.
-    SendWorker(const VoiceProfile& profile, SecretBytes sealingKey, CallWires& wires, const Clock& clock);
+    /// The references outlive this object.
+    SendWorker(const SendSettings& settings, CallWires& wires, const Clock& clock);
 
     /// Send thread, all of them.
-    void start();
+    /// `first`: the call's first connection.
+    void start(const viz::RouteOpeningPtr& first);
+    /// Another connection. Says at once on it how things stand: the record proves the keys, and what was said last may
+    /// have been lost with the connection before.
+    void addRoute(const viz::RouteOpeningPtr& opening);
+    void setRouteInUse(viz::RouteId route, bool inUse);
+    void removeRoute(viz::RouteId route);
+
     void drainCaptured();
+    /// Said once.
     void sendControl(viz::ControlType type, const QByteArray& data);
+    /// Said now, and again, as it was last, whenever a connection is added or used again.
+    void sendState(viz::ControlType type, const QByteArray& data);
+    /// Not again.
+    void forgetState(viz::ControlType type);
     void setMuted(bool muted);
+    void changeSettings(const viz::SendSettings& settings);
     /// The call was accepted: sound and acknowledgements flow.
     void startSound();
     /// Sends this last message, BYE or DECLINE, and nothing afterwards.
@@ -31,19 +46,22 @@ public:
 
 Q_SIGNALS:
     /// To be sent in this order.
-    void recordReady(const QByteArray& record);
+    void recordReady(viz::RouteId route, const QByteArray& record);
 
 private:
+    void repeatStates();
     void publishStats();
 
     // Finer than the shortest frame would help nobody; the timer only catches what no captured block wakes.
     static constexpr std::chrono::milliseconds kTick{20};
 
     CallWires& m_wires;
+    const Clock& m_clock;
     SpscRing<std::int16_t>::Consumer m_captured;
     SendPipeline m_pipeline;
     QTimer m_tick;
     std::array<std::int16_t, kMaxFrameSamples> m_block{};
+    std::map<ControlType, QByteArray> m_states; ///< of sendState()
     bool m_soundOn = false;
     bool m_finished = false;
 };

@@ -16,11 +16,13 @@ public:
 
     /// Calls `onFrame` for every frame that is complete now. The span is valid during the call.
     void push(std::span<const std::int16_t> block, const std::function<void(std::span<const std::int16_t>)>& onFrame);
+    /// For the frames from now on; samples that wait stay. May be called from inside `onFrame`.
+    void setFrameLength(Samples length);
     /// Samples that wait for the rest of their frame.
     [[nodiscard]] Samples pending() const { return Samples{static_cast<std::int64_t>(m_pending.size())}; }
 
 private:
-    std::size_t m_frameSamples;
+    std::size_t m_frameSamples = 0;
     std::vector<std::int16_t> m_pending;
 };
 

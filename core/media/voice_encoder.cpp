@@ -12,19 +12,22 @@ namespace {
 /// 5, 2.6 % at 9 and at 10 (the steps in between: 1.8 % at 7). 10 and 40 ms frames cost the same.
 constexpr int kComplexity = 5;
 
-OpusEncoder* makeEncoder(const VoiceEncoder::Config& config) {
+OpusEncoder* makeEncoder() {
     int error = OPUS_OK;
     OpusEncoder* encoder = opus_encoder_create(kSampleRate, 1, OPUS_APPLICATION_VOIP, &error);
     if (error != OPUS_OK)
         return nullptr;
-    opus_encoder_ctl(encoder, OPUS_SET_BITRATE(config.bitrateBps));
-    opus_encoder_ctl(encoder, OPUS_SET_VBR(config.constantSize ? 0 : 1));
-    opus_encoder_ctl(encoder, OPUS_SET_DTX(config.constantSize ? 0 : 1));
     opus_encoder_ctl(encoder, OPUS_SET_SIGNAL(OPUS_SIGNAL_VOICE));
     opus_encoder_ctl(encoder, OPUS_SET_INBAND_FEC(0));
     opus_encoder_ctl(encoder, OPUS_SET_PACKET_LOSS_PERC(0));
     opus_encoder_ctl(encoder, OPUS_SET_COMPLEXITY(kComplexity));
     return encoder;
+}
+
+void applyConfig(OpusEncoder& encoder, const VoiceEncoder::Config& config) {
+    opus_encoder_ctl(&encoder, OPUS_SET_BITRATE(config.bitrateBps));
+    opus_encoder_ctl(&encoder, OPUS_SET_VBR(config.constantSize ? 0 : 1));
+    opus_encoder_ctl(&encoder, OPUS_SET_DTX(config.constantSize ? 0 : 1));
 }
 
 struct DestroyEncoder {
@@ -44,16 +47,22 @@ struct VoiceEncoder::State {
 };
 
 VoiceEncoder::VoiceEncoder(const Config& config) : m_state(std::make_unique<State>()) {
-    assert(config.bitrateBps >= kMinBitrateBps && config.bitrateBps <= kMaxBitrateBps);
-    m_state->config = config;
-    m_state->encoder.reset(makeEncoder(config));
-    const std::int64_t bits = config.bitrateBps * lengthOf(config.duration).count() / kSampleRate;
-    m_state->frameBytes = static_cast<std::size_t>((bits + 4) / 8);
+    m_state->encoder.reset(makeEncoder());
+    reconfigure(config);
 }
 
 VoiceEncoder::~VoiceEncoder() = default;
 VoiceEncoder::VoiceEncoder(VoiceEncoder&&) noexcept = default;
 VoiceEncoder& VoiceEncoder::operator=(VoiceEncoder&&) noexcept = default;
+
+void VoiceEncoder::reconfigure(const Config& config) {
+    assert(config.bitrateBps >= kMinBitrateBps && config.bitrateBps <= kMaxBitrateBps);
+    m_state->config = config;
+    const std::int64_t bits = config.bitrateBps * lengthOf(config.duration).count() / kSampleRate;
+    m_state->frameBytes = static_cast<std::size_t>((bits + 4) / 8);
+    if (m_state->encoder)
+        applyConfig(*m_state->encoder, config);
+}
 
 ByteView VoiceEncoder::encode(std::span<const std::int16_t> pcm) {
     State& state = *m_state;

@@ -28,6 +28,8 @@ public:
     VoiceEncoder(VoiceEncoder&&) noexcept;
     VoiceEncoder& operator=(VoiceEncoder&&) noexcept;
 
+    /// For the next frame. The codec goes on with what it knows of the sound, so that no seam is heard.
+    void reconfigure(const Config& config);
     /// `pcm` is exactly one frame long. The view is valid until the next call; empty if the encoder failed.
     [[nodiscard]] ByteView encode(std::span<const std::int16_t> pcm);
     /// Size of every frame when constantSize, else the mean: bit rate × duration / 8.

@@ -17,7 +17,10 @@ struct SendStats {
     std::uint64_t frames = 0;             ///< sealed and handed to the link
     std::uint64_t framesDroppedStale = 0; ///< given up before sealing, because the tunnel was stuck
     std::uint64_t zstdSavedBytes = 0;
-    Samples batchLength{};
+    Samples batchLength{};  ///< now: the rung's, or the interval that the round trip suggested
+    int bitrateBps = 0;     ///< now
+    int rung = 0;           ///< 0: the profile itself; more: lowered because the path is slow
+    double capacityBps = 0; ///< what the path was last found to carry, all overhead included; 0: not known
     Samples codecLookahead{};
     std::optional<MonotonicTime> roundTrip; ///< of the newest acknowledgement, without the peer's hold time
     std::optional<MonotonicTime> minimumRoundTrip;
@@ -31,6 +34,8 @@ struct ReceiveStats {
     std::uint64_t frames = 0;
     std::uint64_t framesDroppedFull = 0; ///< no room in the playout inbox: the peer sends faster than real time
     Samples batchLength{};               ///< of the newest message with sound
+    int stallsLastMinute = 0;            ///< messages that came 50 ms and more late after others had come in time
+    int routes = 0;                      ///< connections of this call that are open
 };
 
 /// Filled on the playback thread.

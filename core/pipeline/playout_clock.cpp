@@ -1,6 +1,7 @@
 #include "core/pipeline/playout_clock.h"
 
 #include <cmath>
+#include <utility>
 
 namespace viz {
 namespace {
@@ -12,13 +13,15 @@ constexpr double kSmoothing = 0.01;
 
 } // namespace
 
-void PlayoutClock::update(MonotonicTime now, MediaTime rendered, Samples queued) {
-    if (!m_running)
+Samples PlayoutClock::update(MonotonicTime now, MediaTime rendered, Samples queued) {
+    const bool isFirst = !std::exchange(m_running, true);
+    if (isFirst)
         m_origin = now;
     const double offset = static_cast<double>((rendered - queued).count()) - toSamples(now - m_origin);
-    const bool jumped = std::abs(offset - m_offsetSamples) > static_cast<double>(kJump.count());
-    m_offsetSamples = !m_running || jumped ? offset : m_offsetSamples + kSmoothing * (offset - m_offsetSamples);
-    m_running = true;
+    const double change = offset - m_offsetSamples;
+    const bool jumped = std::abs(change) > static_cast<double>(kJump.count());
+    m_offsetSamples += isFirst || jumped ? change : kSmoothing * change;
+    return jumped && !isFirst ? Samples{std::llround(change)} : Samples{};
 }
 
 MediaTime PlayoutClock::at(MonotonicTime moment) const {

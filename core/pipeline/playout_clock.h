@@ -17,7 +17,8 @@ public:
     static constexpr Samples kJump{50 * kSampleRate / 1000};
 
     /// The device asks for sound at `now`; `rendered` was given to it so far, of which it still holds `queued`.
-    void update(MonotonicTime now, MediaTime rendered, Samples queued);
+    /// How far the time line jumped: what is placed on it from now on lies so much later than it would have. Mostly 0.
+    Samples update(MonotonicTime now, MediaTime rendered, Samples queued);
     /// Where on the playout time line `moment` lies. Before the first update() it is 0.
     [[nodiscard]] MediaTime at(MonotonicTime moment) const;
     [[nodiscard]] bool isRunning() const { return m_running; }

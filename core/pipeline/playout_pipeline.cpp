@@ -18,16 +18,18 @@ std::int16_t toPcm(float sample) {
 
 } // namespace
 
-PlayoutPipeline::PlayoutPipeline(PlayoutInbox& inbox)
-    : m_inbox(inbox), m_jitterBuffer(std::make_unique<VoiceDecoder>()) {}
+PlayoutPipeline::PlayoutPipeline(PlayoutInbox& inbox, AckExchange& acks)
+    : m_inbox(inbox), m_heard(acks.heard), m_jitterBuffer(std::make_unique<VoiceDecoder>()) {}
 
 void PlayoutPipeline::render(std::span<std::int16_t> out, Samples queued, MonotonicTime now) {
     m_thread.check();
     assert(out.size() % m_tick.size() == 0);
-    m_clock.update(now, m_rendered, queued);
+    if (const Samples jump = m_clock.update(now, m_rendered, queued); jump != Samples{})
+        m_jitterBuffer.shiftArrivals(jump);
     takeArrivals();
     for (; !out.empty(); out = out.subspan(m_tick.size()))
         pullTick(out.first(m_tick.size()));
+    m_heard.store(m_heardMeter.update(m_jitterBuffer.stats()), std::memory_order_relaxed);
 }
 
 void PlayoutPipeline::takeArrivals() {

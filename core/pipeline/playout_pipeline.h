@@ -3,7 +3,9 @@
 #include "core/base/thread_check.h"
 #include "core/media/jitter/jitter_buffer.h"
 #include "core/media/level_meter.h"
+#include "core/pipeline/ack_exchange.h"
 #include "core/pipeline/call_stats.h"
+#include "core/pipeline/heard_meter.h"
 #include "core/pipeline/playout_clock.h"
 #include "core/pipeline/playout_inbox.h"
 
@@ -17,8 +19,8 @@ namespace viz {
 /// Playback thread. No lock, no allocation in render().
 class PlayoutPipeline {
 public:
-    /// `inbox` outlives this object.
-    explicit PlayoutPipeline(PlayoutInbox& inbox);
+    /// `inbox` and `acks` outlive this object; AckExchange::heard is written here.
+    PlayoutPipeline(PlayoutInbox& inbox, AckExchange& acks);
 
     /// Fills `out`, a multiple of JitterBuffer::kPullLength, asked for at `now` by a device that still holds `queued`.
     void render(std::span<std::int16_t> out, Samples queued, MonotonicTime now);
@@ -34,9 +36,11 @@ private:
 
     ThreadCheck m_thread;
     PlayoutInbox::Consumer m_inbox;
+    std::atomic<HeardReport>& m_heard;
     JitterBuffer m_jitterBuffer;
     PlayoutClock m_clock;
     LevelMeter m_meter;
+    HeardMeter m_heardMeter;
     MediaTime m_rendered{};
     MonotonicTime m_oneWayDelay{};
     Samples m_messageLength{};

@@ -1,44 +1,34 @@
 #include "core/pipeline/receive_pipeline.h"
 
-#include "core/protocol/wire_format.h"
-
+#include <cassert>
 #include <utility>
 
 namespace viz {
-namespace {
 
-constexpr std::uint64_t kFloodRecords = wire::kMaxRecordsPerSecond * wire::kFloodWindow.count();
-constexpr std::uint64_t kFloodBytes = wire::kMaxRecordBytesPerSecond * wire::kFloodWindow.count();
+ReceivePipeline::ReceivePipeline(PlayoutInbox& inbox, AckExchange& acks, ControlSink onControl)
+    : m_inbox(inbox), m_acks(acks.fromPeer), m_report(acks.toPeer), m_onControl(std::move(onControl)) {}
 
-} // namespace
+void ReceivePipeline::addRoute(RouteId route, SecretBytes openingKey) {
+    m_routes.insert_or_assign(route, Route{.opener = RecordOpener(std::move(openingKey)), .flood = {}});
+    m_stats.routes = static_cast<int>(m_routes.size());
+}
 
-ReceivePipeline::ReceivePipeline(SecretBytes openingKey, PlayoutInbox& inbox, AckExchange& acks, ControlSink onControl)
-    : m_opener(std::move(openingKey))
-    , m_inbox(inbox)
-    , m_acks(acks.fromPeer)
-    , m_report(acks.toPeer)
-    , m_onControl(std::move(onControl)) {}
+void ReceivePipeline::removeRoute(RouteId route) {
+    m_routes.erase(route);
+    m_stats.routes = static_cast<int>(m_routes.size());
+}
 
-ReceivePipeline::Verdict ReceivePipeline::consume(ByteView record, MonotonicTime now) {
+ReceivePipeline::Verdict ReceivePipeline::consume(RouteId route, ByteView record, MonotonicTime now) {
     m_thread.check();
-    if (isFlood(record.size(), now))
+    const auto found = m_routes.find(route);
+    assert(found != m_routes.end());
+    if (found->second.flood.isTooMuch(record.size(), now))
         return Verdict::Flood;
-    if (!m_opener.open(record, m_plaintext))
+    if (!found->second.opener.open(record, m_plaintext))
         return Verdict::NotAuthentic;
     ++m_stats.records;
     m_stats.bytes += record.size();
     return consumePlaintext(now);
-}
-
-bool ReceivePipeline::isFlood(std::size_t bytes, MonotonicTime now) {
-    if (now - m_windowStart > wire::kFloodWindow) {
-        m_windowStart = now;
-        m_windowRecords = 0;
-        m_windowBytes = 0;
-    }
-    ++m_windowRecords;
-    m_windowBytes += bytes;
-    return m_windowRecords > kFloodRecords || m_windowBytes > kFloodBytes;
 }
 
 ReceivePipeline::Verdict ReceivePipeline::consumePlaintext(MonotonicTime now) {
@@ -59,7 +49,7 @@ ReceivePipeline::Verdict ReceivePipeline::consumePlaintext(MonotonicTime now) {
 ReceivePipeline::Verdict ReceivePipeline::consumeAudio(MonotonicTime now) {
     if (!m_soundAllowed || !m_compressor.unpack(m_plaintext, m_batch))
         return Verdict::Malformed;
-    (void)m_acks.push(ArrivedAck{.ack = m_batch.ack, .arrival = now});
+    (void)m_acks.push(ArrivedAck{.ack = m_batch.ack, .arrival = now, .peerBatch = m_stats.batchLength});
     if (!m_batch.empty()) {
         passFrames(now);
         reportArrival(now);
@@ -73,6 +63,7 @@ void ReceivePipeline::passFrames(MonotonicTime now) {
     arrived.frame.duration = m_batch.duration;
     arrived.frame.messageCaptureEnd = m_batch.captureEnd;
     arrived.frame.framesInMessage = static_cast<std::uint8_t>(m_batch.count());
+    arrived.frame.announcedLength = m_batch.announcedLength.value_or(Samples::zero());
     const Samples frameLength = lengthOf(m_batch.duration);
     m_stats.batchLength = m_batch.length();
     for (std::size_t i = 0; i < m_batch.count(); ++i) {
@@ -89,7 +80,10 @@ void ReceivePipeline::reportArrival(MonotonicTime now) {
     const Sequence newest = m_batch.firstSequence + static_cast<std::int32_t>(m_batch.count() - 1);
     if (m_newest.any && newest <= m_newest.maxSequence)
         return;
-    m_newest = {.maxSequence = newest, .arrival = now, .any = true};
+    m_forwardDelay.add(now, m_batch.captureEnd);
+    m_stalls.add(now, m_forwardDelay.lateness());
+    m_stats.stallsLastMinute = m_stalls.lastMinute();
+    m_newest = {.maxSequence = newest, .arrival = now, .any = true, .queueForward = m_forwardDelay.growth()};
     m_report.publish(m_newest);
 }
 

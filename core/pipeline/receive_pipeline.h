@@ -3,12 +3,17 @@
 #include "core/base/thread_check.h"
 #include "core/pipeline/ack_exchange.h"
 #include "core/pipeline/call_stats.h"
+#include "core/pipeline/flood_meter.h"
+#include "core/pipeline/forward_delay.h"
 #include "core/pipeline/playout_inbox.h"
+#include "core/pipeline/route.h"
+#include "core/pipeline/stall_counter.h"
 #include "core/protocol/batch_compressor.h"
 #include "core/protocol/control_message.h"
 #include "core/protocol/record_opener.h"
 
 #include <functional>
+#include <map>
 
 namespace viz {
 
@@ -25,17 +30,25 @@ public:
 
     using ControlSink = std::function<void(const ControlMessage&)>;
 
-    /// `openingKey`: SessionKeys::opening. The references outlive this object.
-    ReceivePipeline(SecretBytes openingKey, PlayoutInbox& inbox, AckExchange& acks, ControlSink onControl);
+    /// The references outlive this object.
+    ReceivePipeline(PlayoutInbox& inbox, AckExchange& acks, ControlSink onControl);
 
-    /// Takes one record that arrived at `now`. `onControl` may be called from inside.
-    [[nodiscard]] Verdict consume(ByteView record, MonotonicTime now);
+    /// Records of this route can be opened from now on. `openingKey`: SessionKeys::opening.
+    void addRoute(RouteId route, SecretBytes openingKey);
+    void removeRoute(RouteId route);
+    /// Takes one record that arrived at `now` on `route`, which was added. `onControl` may be called from inside.
+    /// What came before on another route is dropped by its number, later, in the jitter buffer.
+    [[nodiscard]] Verdict consume(RouteId route, ByteView record, MonotonicTime now);
     /// The call was accepted. Sound that comes before is Malformed: nobody is heard without having been let in.
     void allowSound() { m_soundAllowed = true; }
     [[nodiscard]] const ReceiveStats& stats() const { return m_stats; }
 
 private:
-    [[nodiscard]] bool isFlood(std::size_t bytes, MonotonicTime now);
+    struct Route {
+        RecordOpener opener;
+        FloodMeter flood;
+    };
+
     [[nodiscard]] Verdict consumePlaintext(MonotonicTime now);
     [[nodiscard]] Verdict consumeAudio(MonotonicTime now);
     [[nodiscard]] Verdict consumeControl();
@@ -43,20 +56,19 @@ private:
     void reportArrival(MonotonicTime now);
 
     ThreadCheck m_thread;
-    RecordOpener m_opener;
+    std::map<RouteId, Route> m_routes;
     BatchCompressor m_compressor;
     FrameBatch m_batch;
     Bytes m_plaintext;
     PlayoutInbox::Producer m_inbox;
     SpscRing<ArrivedAck>::Producer m_acks;
     Snapshot<ArrivalReport>& m_report;
+    ForwardDelay m_forwardDelay;
+    StallCounter m_stalls;
     ArrivalReport m_newest;
     ControlSink m_onControl;
     ReceiveStats m_stats;
     bool m_soundAllowed = false;
-    MonotonicTime m_windowStart{};
-    std::uint64_t m_windowRecords = 0;
-    std::uint64_t m_windowBytes = 0;
 };
 
 } // namespace viz

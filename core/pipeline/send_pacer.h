@@ -1,6 +1,9 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/pipeline/ack_exchange.h"
+#include "core/pipeline/path_sample.h"
+#include "core/pipeline/shortest_round_trip.h"
 #include "core/protocol/frame_batch.h"
 
 #include <array>
@@ -20,27 +23,33 @@ class SendPacer {
 public:
     /// Ordinary retransmissions (up to 290 ms, measured at 1 % loss) pass below this.
     static constexpr std::chrono::milliseconds kRetransmissionAllowance{400};
+    /// While round trips grow from one to the next, which a retransmission does not do, a queue is building up.
+    static constexpr std::chrono::milliseconds kQueueAllowance{200};
     /// Before the first acknowledgement tells the round trip.
     static constexpr std::chrono::milliseconds kFirstWindow{1500};
-    static constexpr std::chrono::seconds kMinimumHalf{30};
 
     explicit SendPacer(Samples batchLength);
 
-    /// Queues a finished batch; the oldest falls out if there is no room. The reference is the slot to fill.
-    FrameBatch& enqueue(MonotonicTime now);
+    /// Queues a finished batch; the oldest falls out if there is no room.
+    void enqueue(const FrameBatch& batch, MonotonicTime now);
     /// Drops what is stale, then the batch that may go now; null if there is none or the window is closed. Valid until
     /// sent().
     [[nodiscard]] FrameBatch* next(MonotonicTime now);
-    /// The batch of next() was handed on.
-    void sent(MonotonicTime now);
-    /// An acknowledgement that arrived at `now`. Numbers that were never sent are ignored.
-    void acknowledge(const AckBlock& ack, MonotonicTime now);
+    /// The batch of next() was handed on as one record, which takes so many bytes on the wire.
+    void sent(std::size_t bytes, MonotonicTime now);
+    /// What it tells, if it covers something that was still in flight. Numbers that were never sent are ignored.
+    std::optional<PathSample> acknowledge(const ArrivedAck& arrived);
+
+    /// Another route carries the call from now on: forgets what is in flight and the round trips.
+    void restart();
+    /// When the oldest batch in flight was sent; empty if all was acknowledged.
+    [[nodiscard]] std::optional<MonotonicTime> unacknowledgedSince() const;
 
     [[nodiscard]] MonotonicTime window() const;
     [[nodiscard]] MonotonicTime staleAfter() const;
     [[nodiscard]] std::uint64_t droppedFrames() const { return m_droppedFrames; }
     [[nodiscard]] std::optional<MonotonicTime> roundTrip() const { return m_roundTrip; }
-    /// Over the last 30 to 60 s, so that a route that became longer is believed in the end.
+    /// See ShortestRoundTrip.
     [[nodiscard]] std::optional<MonotonicTime> minimumRoundTrip() const;
 
 private:
@@ -51,6 +60,7 @@ private:
     struct InFlight {
         Sequence last;
         MonotonicTime sentAt{};
+        std::size_t bytes = 0;
     };
 
     // 64 batches hold staleAfter() of the shortest ones (400 ms of 10 ms); 1024 in flight hold 10 s of them.
@@ -59,10 +69,15 @@ private:
 
     void dropOldest();
     void dropStale(MonotonicTime now);
+    [[nodiscard]] bool isQueueBuilding() const;
     [[nodiscard]] bool windowIsOpen(MonotonicTime now) const;
-    void measureRoundTrip(const InFlight& newest, const AckBlock& ack, MonotonicTime now);
+    [[nodiscard]] InFlight takeOldest();
+    [[nodiscard]] PathSample sampleOf(const InFlight& newest, const ArrivedAck& arrived);
+    void noteRoundTrip(MonotonicTime roundTrip);
+    [[nodiscard]] bool endsStall(MonotonicTime waitedSince, MonotonicTime now) const;
 
-    MonotonicTime m_batchLength;
+    MonotonicTime m_batchLength;       ///< of the newest batch
+    MonotonicTime m_peerBatchLength{}; ///< the peer acknowledges so often
     Sequence m_newestSent;
     std::vector<Waiting> m_waiting; ///< a ring
     std::size_t m_waitingBegin = 0;
@@ -72,10 +87,10 @@ private:
     std::size_t m_flightCount = 0;
     std::uint64_t m_droppedFrames = 0;
     std::optional<MonotonicTime> m_roundTrip;
-    // The minimum over the last 30..60 s: of this half and of the one before.
-    std::optional<MonotonicTime> m_minimumNow;
-    std::optional<MonotonicTime> m_minimumBefore;
-    MonotonicTime m_halfBegan{};
+    int m_growing = 0; ///< round trips in a row that were longer than the one before
+    ShortestRoundTrip m_shortest;
+    std::optional<MonotonicTime> m_lastAck;
+    std::optional<MonotonicTime> m_stallEnd;
 };
 
 } // namespace viz

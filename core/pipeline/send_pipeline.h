@@ -2,17 +2,17 @@
 
 #include "core/base/clock.h"
 #include "core/base/thread_check.h"
-#include "core/media/level_meter.h"
-#include "core/media/pcm_framer.h"
-#include "core/media/transmit_gate.h"
-#include "core/media/voice_encoder.h"
-#include "core/pipeline/ack_exchange.h"
+#include "core/pipeline/ack_reporter.h"
 #include "core/pipeline/call_stats.h"
+#include "core/pipeline/capture_clock.h"
+#include "core/pipeline/frame_batcher.h"
+#include "core/pipeline/profile_control.h"
 #include "core/pipeline/send_pacer.h"
+#include "core/pipeline/send_routes.h"
+#include "core/pipeline/tail_probe.h"
 #include "core/pipeline/voice_profile.h"
 #include "core/protocol/batch_compressor.h"
 #include "core/protocol/control_message.h"
-#include "core/protocol/record_sealer.h"
 
 #include <functional>
 #include <span>
@@ -20,10 +20,10 @@
 
 namespace viz {
 
-/// From sound to records: PcmFramer → TransmitGate → VoiceEncoder → FrameBatch → SendPacer → BatchCompressor →
-/// RecordSealer. Everything that goes to the peer goes through here, control messages too, because the sealer counts.
+/// From sound to records: FrameBatcher → SendPacer → BatchCompressor → SendRoutes. Everything that goes to the peer
+/// goes through here, control messages too, because the sealers count.
 ///
-/// Send thread. `onRecord` gets each record in the order in which it must be sent.
+/// Send thread. `onRecord` gets each record of a route in the order in which it must be sent on that route.
 class SendPipeline {
 public:
     /// Nothing sent for this long: an acknowledgement goes out alone. Longer than any batch would be pointless, so a
@@ -32,15 +32,25 @@ public:
     /// Shorter than the 60 s after which nginx closes an idle upstream, and half again for one loss.
     static constexpr std::chrono::seconds kKeepaliveInterval{20};
 
-    using RecordSink = std::function<void(ByteView record)>;
+    using RecordSink = SendRoutes::RecordSink;
 
-    /// `sealingKey`: SessionKeys::sealing. `clock` and `acks` outlive this object. `profile` passed checkProfile().
-    SendPipeline(const VoiceProfile& profile, SecretBytes sealingKey, const Clock& clock, AckExchange& acks,
-                 RecordSink onRecord);
+    /// `clock` and `acks` outlive this object. `settings.profile` passed checkProfile().
+    SendPipeline(const SendSettings& settings, const Clock& clock, AckExchange& acks, RecordSink onRecord);
+
+    /// From now on everything goes out on this route, too. `sealingKey`: SessionKeys::sealing. What is in flight is
+    /// forgotten: it is on another route, nothing is resent, and live sound must not wait for it.
+    void addRoute(RouteId route, SecretBytes sealingKey);
+    /// A route that is not in use gets no records until it is again: it stands still, and another one does not. A
+    /// change forgets what is in flight, too. Without any route in use nothing is sent, control messages are lost.
+    void setRouteInUse(RouteId route, bool inUse);
+    void removeRoute(RouteId route);
+    /// Another profile: chosen by the person, or because the tunnel refuses so many messages. Shorter messages come
+    /// with the next batch, longer ones are announced to the peer first (ProfileControl::kNotice).
+    void changeSettings(const SendSettings& settings);
 
     /// Sound from the microphone, 48 kHz mono, in blocks of any size.
     void pushSound(std::span<const std::int16_t> block);
-    void setMuted(bool muted) { m_gate.setMuted(muted); }
+    void setMuted(bool muted) { m_batcher.setMuted(muted); }
     /// Seals and hands on at once, before any waiting sound.
     void sendControl(const ControlMessage& message);
     /// Call every few tens of milliseconds: sends what has been waiting, acknowledgements and keepalives that are due.
@@ -48,49 +58,42 @@ public:
     /// From now on acknowledgements are sent: the call is on.
     void startAcknowledging() { m_acknowledging = true; }
 
+    /// Since when the oldest record with sound waits for its acknowledgement; empty if none does.
+    [[nodiscard]] std::optional<MonotonicTime> unacknowledgedSince() const;
     [[nodiscard]] SendStats stats() const;
 
 private:
-    void encodeFrame(std::span<const std::int16_t> frame);
-    void finishBatch();
-    void startBatch();
+    void onRoutesChanged();
+    void onBatch(const FrameBatch& batch);
     void sendWaiting();
     void takeAcks();
-    [[nodiscard]] AckBlock ackBlock(MonotonicTime now);
+    void take(const ArrivedAck& arrived);
     [[nodiscard]] bool ackIsDue(MonotonicTime now);
-    void sendAckAlone(MonotonicTime now);
+    void sendEmptyBatch(MonotonicTime now, bool isProbe);
     void sendKeepalive();
-    void sendBatch(FrameBatch& batch, MonotonicTime now);
+    void packBatch(FrameBatch& batch, MonotonicTime now);
     void sealAndSend();
+    [[nodiscard]] std::size_t paddedBytes() const;
 
     ThreadCheck m_thread;
-    VoiceProfile m_profile;
     const Clock& m_clock;
-    RecordSink m_onRecord;
 
-    PcmFramer m_framer;
-    TransmitGate m_gate;
-    LevelMeter m_meter;
-    VoiceEncoder m_encoder;
-    FrameBatch m_batch;
+    ProfileControl m_control;
+    CaptureClock m_captureClock;
+    FrameBatcher m_batcher;
     SendPacer m_pacer;
+    TailProbe m_tailProbe;
     BatchCompressor m_compressor;
-    RecordSealer m_sealer;
+    SendRoutes m_routes;
 
     SpscRing<ArrivedAck>::Consumer m_acks;
-    Snapshot<ArrivalReport>& m_arrivals;
-    std::optional<Sequence> m_reportedSequence;
+    AckReporter m_reporter;
     bool m_acknowledging = false;
 
-    std::vector<std::int16_t> m_frame;
-    FrameBatch m_ackOnly;
-    std::size_t m_paddedBytes = 0; ///< of a control message or keepalive, to look like a record of sound
+    FrameBatch m_emptyBatch; ///< for acknowledgements and tail probes
     Bytes m_plaintext;
-    Bytes m_record;
-    Sequence m_nextSequence;
-    MediaTime m_captured{};
     MonotonicTime m_lastSent{};
-    SendStats m_stats;
+    std::uint64_t m_framesSent = 0;
 };
 
 } // namespace viz

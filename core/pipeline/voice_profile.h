@@ -21,6 +21,17 @@ struct VoiceProfile {
     friend bool operator==(const VoiceProfile&, const VoiceProfile&) = default;
 };
 
+/// Whether a small record follows each batch (TailProbe).
+enum class TailProbing : std::uint8_t { Never, WhileStalling, Always };
+
+/// What a sender is told: the best it may do, and what it may decide itself.
+struct SendSettings {
+    VoiceProfile profile;
+    bool automaticInterval = false; ///< one frame a message, as long as the round trip suggests: 20, 40 or 60 ms
+    bool adaptsToCapacity = true;   ///< goes down the ladder (VoiceLadder) while the path is slower than the profile
+    TailProbing tailProbing = TailProbing::WhileStalling;
+};
+
 inline constexpr int kMaxFramesPerMessage = 16;
 inline constexpr Samples kMaxBatchLength{640 * kSampleRate / 1000};
 

@@ -19,8 +19,8 @@ std::uint8_t flagsOf(const FrameBatch& batch) {
         flags |= kEndsTalkspurtFlag;
     if (batch.tailProbe)
         flags |= kTailProbeFlag;
-    if (batch.announcedBatch)
-        flags |= kNextBatchFlag;
+    if (batch.announcedLength)
+        flags |= kAnnouncedLengthFlag;
     return flags;
 }
 
@@ -49,11 +49,11 @@ AckBlock unpackAck(ByteReader& reader) {
 }
 
 bool unpackAnnouncement(ByteReader& reader, std::uint8_t flags, FrameBatch& batch) {
-    if ((flags & kNextBatchFlag) == 0)
+    if ((flags & kAnnouncedLengthFlag) == 0)
         return true;
-    const std::uint8_t size = reader.u8();
-    batch.announcedBatch = size;
-    return size >= 1 && size <= kMaxFrames;
+    const std::uint8_t units = reader.u8();
+    batch.announcedLength = units * kAnnouncedLengthUnit;
+    return units >= 1 && units <= kMaxAnnouncedLength;
 }
 
 bool unpackEqualFrames(const AudioSection& section, FrameBatch& batch) {
@@ -101,8 +101,8 @@ void packAudio(const FrameBatch& batch, std::uint8_t flags, ByteView section, By
     writer.u32(batch.firstSequence.value());
     writer.u48(static_cast<std::uint64_t>(batch.captureEnd.count()));
     packAck(batch.ack, writer);
-    if (batch.announcedBatch)
-        writer.u8(*batch.announcedBatch);
+    if (batch.announcedLength)
+        writer.u8(static_cast<std::uint8_t>(*batch.announcedLength / kAnnouncedLengthUnit));
     writer.bytes(section);
 }
 

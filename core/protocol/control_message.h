@@ -24,6 +24,7 @@ enum class ControlType : std::uint8_t {
     Name = 11,
     Endpoint = 12,
     Chat = 13,
+    Hedge = 14,
 };
 
 /// Why a side hung up: the data byte of BYE.

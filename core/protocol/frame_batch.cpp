@@ -16,7 +16,7 @@ void FrameBatch::clear() {
     m_count = 0;
     endsTalkspurt = false;
     tailProbe = false;
-    announcedBatch.reset();
+    announcedLength.reset();
 }
 
 bool FrameBatch::add(ByteView frame) {

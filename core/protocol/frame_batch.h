@@ -53,9 +53,10 @@ public:
     Sequence firstSequence;
     MediaTime captureEnd{}; ///< of the newest frame; 48 bits on the wire
     AckBlock ack;
-    bool endsTalkspurt = false;                 ///< silence follows
-    bool tailProbe = false;                     ///< only without frames
-    std::optional<std::uint8_t> announcedBatch; ///< 1..kMaxFrames: frames a message that will follow soon
+    bool endsTalkspurt = false; ///< silence follows
+    bool tailProbe = false;     ///< only without frames
+    /// Of the messages that will follow soon: 10..640 ms, in steps of 10 ms.
+    std::optional<Samples> announcedLength;
 
 private:
     Bytes m_bytes;

@@ -1,5 +1,6 @@
 #include "core/protocol/invite.h"
 
+#include "core/protocol/certificate_hash.h"
 #include "core/protocol/host_name.h"
 #include "core/protocol/invite_secret.h"
 #include "core/protocol/utf8.h"
@@ -242,6 +243,22 @@ tl::expected<HostAddress, AddressError> parseHostAddress(std::string_view text) 
     return address;
 }
 
+/// The same for an invite by TLS, where a '!' and the certificate's hash may stand behind the port.
+tl::expected<HostAddress, AddressError> parseTlsInviteAddress(std::string_view text) {
+    const std::size_t end = std::min(text.find_first_of("/?"), text.size());
+    const std::size_t mark = text.substr(0, end).find('!');
+    if (mark == std::string_view::npos)
+        return parseHostAddress(text);
+    const std::string withoutHash = std::string(text.substr(0, mark)) + std::string(text.substr(end));
+    tl::expected<HostAddress, AddressError> address = parseHostAddress(withoutHash);
+    if (!address)
+        return address;
+    address->certificateHash = parseCertificateHash(text.substr(mark + 1, end - mark - 1));
+    if (!address->certificateHash)
+        return Unexpected(AddressError::SecretBadCharacter);
+    return address;
+}
+
 Security securityWithoutScheme(const HostAddress& address) {
     return kindOfHost(address.host) == HostKind::Local ? Security::Plain : Security::Tls;
 }
@@ -259,7 +276,9 @@ tl::expected<HostAddress, AddressError> parseWithScheme(std::string_view text, b
         return Unexpected(scheme.error());
     if (scheme->isInvite && !hasSecret)
         return Unexpected(AddressError::SecretMissing);
-    tl::expected<HostAddress, AddressError> address = parseHostAddress(text);
+    const bool mayHaveHash = scheme->isInvite && scheme->security == Security::Tls;
+    tl::expected<HostAddress, AddressError> address =
+        mayHaveHash ? parseTlsInviteAddress(text) : parseHostAddress(text);
     if (address)
         address->security = scheme->security;
     return address;
@@ -302,8 +321,11 @@ tl::expected<Invite, AddressError> parseAddress(std::string_view text) {
 }
 
 std::string formatInvite(const HostAddress& address, const SecretBytes& secret) {
+    assert(!address.certificateHash || address.security == Security::Tls);
     std::string text(schemeText(address.security, !secret.empty()));
     text += formatAuthority(address);
+    if (address.certificateHash && !secret.empty())
+        text += '!' + formatCertificateHash(*address.certificateHash);
     text += address.prefix;
     if (secret.empty())
         return text;

@@ -40,6 +40,13 @@ std::string requestPath(const InviteKeys* keys) {
     return keys == nullptr ? path : path + '/' + keys->pathToken;
 }
 
+ProbeProof probeProof(const InviteKeys& keys, ByteView nonce) {
+    assert(nonce.size() == wire::kProbeNonceBytes);
+    ProbeProof proof{};
+    blake2b(proof, keys.psk.view(), {bytesOf(wire::label::kProbe), nonce});
+    return proof;
+}
+
 ResumeTicket ResumeTicket::of(const SessionKeys& keys) {
     return {.id = keys.resumeId, .psk = keys.resumePsk.duplicate()};
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/protocol/secret.h"
+#include "core/protocol/wire_format.h"
 
 #include <array>
 #include <cstdint>
@@ -21,6 +22,12 @@ struct InviteKeys {
 
 /// The HTTP path below the address's prefix: "/v1/<token>" with keys, "/v1" without (SAS mode).
 [[nodiscard]] std::string requestPath(const InviteKeys* keys);
+
+using ProbeProof = std::array<std::byte, wire::kProbeProofBytes>;
+
+/// What only holders of the invite's secret can answer to `nonce`, which has kProbeNonceBytes: that an address leads to
+/// its host. It tells nothing about the keys.
+[[nodiscard]] ProbeProof probeProof(const InviteKeys& keys, ByteView nonce);
 
 /// What a finished handshake leaves behind; everything else of it is wiped.
 struct SessionKeys {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/media_time.h"
+
 #include <sodium.h>
 
 #include <chrono>
@@ -90,6 +92,7 @@ inline constexpr std::string_view kExporter = "viz1 exporter";     ///< HMAC wit
 inline constexpr std::string_view kSas = "viz1 sas";               ///< exporter
 inline constexpr std::string_view kResumePsk = "viz1 resume psk";  ///< exporter
 inline constexpr std::string_view kResumeId = "viz1 resume id";    ///< exporter
+inline constexpr std::string_view kProbe = "viz1 probe";           ///< psk
 } // namespace label
 
 // --- Invite ------------------------------------------------------------------------------------------------------
@@ -105,6 +108,11 @@ inline constexpr std::string_view kBasePath = "/v1";
 inline constexpr std::size_t kPathTokenBytes = 8;
 inline constexpr std::size_t kPathTokenChars = 11;
 
+/// A request for the token's path that is no WebSocket may ask for a proof that it reached the invite's host:
+/// X-Viz-Nonce, answered with X-Viz = BLAKE2b-128(psk, "viz1 probe" ‖ nonce); both in base64url without padding.
+inline constexpr std::size_t kProbeNonceBytes = 16;
+inline constexpr std::size_t kProbeProofBytes = 16;
+
 // --- Records -----------------------------------------------------------------------------------------------------
 
 /// Record n of a direction = ChaCha20-Poly1305(k, nonce = 0 u32 ‖ n as u64 little-endian, no AD, plaintext).
@@ -114,7 +122,7 @@ inline constexpr std::size_t kMaxRecordBytes = kMaxPlaintextBytes + kTagBytes;
 inline constexpr std::uint64_t kRecordsPerKey = 4096; ///< Rekey() before record n if n > 0 and n mod 4096 = 0
 inline constexpr std::uint64_t kMaxRecords = 1ULL << 48;
 
-/// type u8 | flags u8 | frame code u8 | n u8 | seq u32 | capture_end u48 | ack | [next batch u8] | frames.
+/// type u8 | flags u8 | frame code u8 | n u8 | seq u32 | capture_end u48 | ack | [announced length u8] | frames.
 /// Frames: n frames of one size; or, if they vary, n times length u16 and frame. Compressed means that all of "frames",
 /// with the lengths, is one Zstandard frame that is smaller than what it replaces. n = 0: acknowledgement or tail
 /// probe.
@@ -123,17 +131,19 @@ inline constexpr std::uint8_t kCompressedFlag = 0x01;
 inline constexpr std::uint8_t kSizesVaryFlag = 0x02; ///< only if they do
 inline constexpr std::uint8_t kEndsTalkspurtFlag = 0x04;
 inline constexpr std::uint8_t kTailProbeFlag = 0x08; ///< only if n = 0
-inline constexpr std::uint8_t kNextBatchFlag = 0x10;
+inline constexpr std::uint8_t kAnnouncedLengthFlag = 0x10;
 inline constexpr std::uint8_t kKnownFlags = 0x1f;
 /// max_seq u32 | hold_ms u16 | q_fwd_ms u16 | lag_ms u16 | concealed_permille u16.
 inline constexpr std::size_t kAckBytes = 12;
-inline constexpr std::size_t kHeaderBytes = 14 + kAckBytes; ///< without the next batch's size
-inline constexpr std::size_t kNextBatchBytes = 1;
+inline constexpr std::size_t kHeaderBytes = 14 + kAckBytes; ///< without the announced length
+inline constexpr std::size_t kAnnouncedLengthBytes = 1;
+inline constexpr Samples kAnnouncedLengthUnit{10 * kSampleRate / 1000};
+inline constexpr std::uint8_t kMaxAnnouncedLength = 64; ///< units
 inline constexpr std::size_t kLengthBytes = 2;
 inline constexpr std::size_t kMaxFrames = 64;
 inline constexpr std::size_t kMaxFrameBytes = 1275; ///< RFC 6716 section 3.2.1
 /// Frames and a length for each always fit, whether or not the lengths are needed: 8 x 40 ms at 128 kbit/s is 5136.
-inline constexpr std::size_t kMaxFramesBytes = kMaxPlaintextBytes - kHeaderBytes - kNextBatchBytes;
+inline constexpr std::size_t kMaxFramesBytes = kMaxPlaintextBytes - kHeaderBytes - kAnnouncedLengthBytes;
 /// What a decompressed "frames" may take, and the largest Zstandard window.
 inline constexpr std::size_t kDecompressedBytes = 16384;
 } // namespace audio

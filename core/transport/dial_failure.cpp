@@ -10,14 +10,15 @@ namespace {
 using Reason = LinkEnd::Reason;
 
 constexpr int kSwitchingProtocols = 101;
+constexpr int kUpgradeRequired = 426;
 
-QString locationOf(const QByteArray& head) {
-    static constexpr QByteArrayView name("location:");
+/// `name` in lower case, with its colon; empty if there is no such field.
+QByteArray fieldOf(const QByteArray& head, QByteArrayView name) {
     for (const QByteArray& line : head.split('\n')) {
         if (line.isEmpty() || line == "\r")
             break;
         if (line.first(qMin(line.size(), name.size())).compare(name, Qt::CaseInsensitive) == 0)
-            return QString::fromLatin1(line.sliced(name.size()).trimmed());
+            return line.sliced(name.size()).trimmed();
     }
     return {};
 }
@@ -37,6 +38,10 @@ QString originOf(const QString& location) {
 bool isRedirect(int status) { return status >= 301 && status <= 308; }
 
 LinkEnd nameAnswer(const HttpAnswer& answer) {
+    if (answer.wantsTls)
+        return {.reason = Reason::TlsFailed,
+                .httpStatus = answer.status,
+                .detail = QStringLiteral("the host speaks only TLS, and the address says that it does not")};
     if (isRedirect(answer.status))
         return {.reason = Reason::Redirected, .httpStatus = answer.status, .detail = answer.redirectTarget};
     const QString detail = answer.status == kSwitchingProtocols ? QStringLiteral("the WebSocket answer is wrong")
@@ -44,7 +49,13 @@ LinkEnd nameAnswer(const HttpAnswer& answer) {
     return {.reason = Reason::WebPage, .httpStatus = answer.status, .detail = detail};
 }
 
+/// OpenSSL's words for an answer that is no TLS at all, of which nothing else is left.
+bool soundsLikeNoTls(const QString& errorText) { return errorText.contains(QLatin1StringView("wrong version number")); }
+
 LinkEnd nameTlsError(const DialFailure& failure) {
+    if (soundsLikeNoTls(failure.errorText))
+        return {.reason = Reason::TlsFailed,
+                .detail = QStringLiteral("the other side does not speak TLS (%1)").arg(failure.errorText)};
     const QString detail = failure.certificateError.isEmpty() ? failure.errorText : failure.certificateError;
     return {.reason = Reason::TlsFailed, .detail = detail};
 }
@@ -90,7 +101,10 @@ std::optional<HttpAnswer> parseHttpAnswer(const QByteArray& head) {
     const int status = head.sliced(9, 3).toInt(&understood);
     if (!understood || status < 100 || status > 599)
         return std::nullopt;
-    return HttpAnswer{.status = status, .redirectTarget = originOf(locationOf(head))};
+    const bool namesTls = fieldOf(head, "upgrade:").toLower().startsWith("tls/");
+    return HttpAnswer{.status = status,
+                      .redirectTarget = originOf(QString::fromLatin1(fieldOf(head, "location:"))),
+                      .wantsTls = status == kUpgradeRequired && namesTls};
 }
 
 LinkEnd nameDialFailure(const DialFailure& failure) {

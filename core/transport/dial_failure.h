@@ -14,6 +14,7 @@ namespace viz {
 struct HttpAnswer {
     int status = 0;         ///< 100..599
     QString redirectTarget; ///< scheme, host and port of Location; empty without one
+    bool wantsTls = false;  ///< says so with "Upgrade: TLS/…" (RFC 2817 section 4.2)
 };
 
 /// Nothing if `head` does not begin with an HTTP/1.x status line; it may be cut anywhere behind that.

@@ -1,6 +1,8 @@
 #include "core/transport/host_gate.h"
 
 #include <QHostAddress>
+#include <QNetworkProxy>
+#include <QSslSocket>
 #include <QTcpSocket>
 #include <QTimer>
 
@@ -10,6 +12,13 @@
 namespace viz {
 
 namespace {
+
+constexpr char kTlsHandshakeRecord = 0x16; // RFC 8446 section 5.1: the first byte of every TLS connection
+
+const QByteArray& tlsRequired() {
+    static const QByteArray status("426 Upgrade Required\r\nUpgrade: TLS/1.2, HTTP/1.1");
+    return status;
+}
 
 QByteArray statusLine(UpgradeVerdict verdict) {
     switch (verdict) {
@@ -55,6 +64,24 @@ public:
 
 private:
     void read() {
+        auto* const secure = qobject_cast<QSslSocket*>(m_socket.get());
+        if (secure && secure->mode() == QSslSocket::UnencryptedMode)
+            startTls(*secure);
+        else
+            readRequest();
+    }
+
+    void startTls(QSslSocket& secure) {
+        char first = 0;
+        if (secure.peek(&first, 1) != 1)
+            return;
+        if (first == kTlsHandshakeRecord)
+            secure.startServerEncryption();
+        else
+            sendAway(tlsRequired());
+    }
+
+    void readRequest() {
         const QByteArray request = m_socket->peek(kMaxUpgradeRequestBytes + 1);
         const std::string_view bytes(request.constData(), static_cast<std::size_t>(request.size()));
         const UpgradeCheck check = checkUpgradeRequest(bytes, m_localAddress, m_gate.policy());
@@ -63,7 +90,7 @@ private:
         if (check.verdict == UpgradeVerdict::Accept && !m_gate.isFull())
             pass(QByteArray(check.path.data(), static_cast<qsizetype>(check.path.size())));
         else
-            sendAway(check.verdict);
+            sendAway(statusLine(check.verdict), m_gate.proofField(check));
     }
 
     void pass(const QByteArray& path) {
@@ -73,11 +100,12 @@ private:
         Q_EMIT m_gate.passed(m_socket.release(), path);
     }
 
-    void sendAway(UpgradeVerdict verdict) {
+    /// `fields`: more header fields, each with its line end.
+    void sendAway(const QByteArray& status, const QByteArray& fields = {}) {
         disconnect(m_socket.get(), &QTcpSocket::readyRead, this, nullptr);
         // Unread bytes would turn the close into a reset that overtakes the answer.
         m_socket->readAll();
-        m_socket->write("HTTP/1.1 " + statusLine(verdict) + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+        m_socket->write("HTTP/1.1 " + status + "\r\n" + fields + "Connection: close\r\nContent-Length: 0\r\n\r\n");
         m_socket->disconnectFromHost(); // the patience goes on for one that does not take the answer
     }
 
@@ -108,13 +136,48 @@ void whenGone(QTcpSocket& socket, QObject& context, const std::function<void()>&
     QObject::connect(shadow, &QObject::destroyed, &context, tell);
 }
 
+/// It listens on this computer, whatever proxy is used to get out of it: a SOCKS proxy could listen for us, too.
+HostGate::HostGate() { setProxy(QNetworkProxy::NoProxy); }
+
 void HostGate::shut() {
     close();
     qDeleteAll(m_visitors.children());
 }
 
+void HostGate::serveTls(const TlsIdentity& identity) {
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    tls.setLocalCertificate(identity.certificate);
+    tls.setPrivateKey(identity.key);
+    tls.setPeerVerifyMode(QSslSocket::VerifyNone); // callers have no certificates
+    tls.setProtocol(QSsl::TlsV1_2OrLater);
+    tls.setSslOption(QSsl::SslOptionDisableSessionTickets, true);
+    m_tls = tls;
+}
+
+void HostGate::setProof(const QByteArray& path, Proof proof) {
+    m_provenPath = path;
+    m_proof = std::move(proof);
+}
+
+QByteArray HostGate::proofField(const UpgradeCheck& check) const {
+    if (!m_proof || check.nonce.empty() || QByteArrayView(check.path) != m_provenPath)
+        return {};
+    constexpr auto alphabet = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
+    const QByteArrayView text(check.nonce);
+    const QByteArray nonce = QByteArray::fromBase64(text.toByteArray(), alphabet);
+    return "X-Viz: " + m_proof(nonce).toBase64(alphabet) + "\r\n";
+}
+
+std::unique_ptr<QTcpSocket> HostGate::makeSocket() const {
+    if (!m_tls)
+        return std::make_unique<QTcpSocket>();
+    auto secure = std::make_unique<QSslSocket>();
+    secure->setSslConfiguration(*m_tls);
+    return secure;
+}
+
 void HostGate::incomingConnection(qintptr descriptor) {
-    auto socket = std::make_unique<QTcpSocket>();
+    std::unique_ptr<QTcpSocket> socket = makeSocket();
     if (!socket->setSocketDescriptor(descriptor) || m_socketCount >= kMaxSockets) {
         socket->abort();
         return;

@@ -1,13 +1,17 @@
 #pragma once
 
+#include "core/transport/tls_identity.h"
 #include "core/transport/upgrade_request.h"
 
 #include <QByteArray>
+#include <QSslConfiguration>
 #include <QTcpServer>
 
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <optional>
 #include <utility>
 
 class QTcpSocket;
@@ -24,13 +28,22 @@ public:
     static constexpr int kMaxSockets = 64;
     static constexpr std::chrono::milliseconds kPatience{5'000};
     /// Bytes that wait unread in a socket; more stay with the sender. Above the limits of header and message.
-    static constexpr qint64 kReadBufferBytes = 16 * 1024;
+    static constexpr qint64 kReadBufferBytes = 16 * qint64{1024};
 
-    HostGate() = default;
+    HostGate();
     ~HostGate() override { shut(); }
+
+    /// For connections that arrive from now on.
+    void serveTls(const TlsIdentity& identity);
 
     [[nodiscard]] const UpgradePolicy& policy() const { return m_policy; }
     void setPolicy(UpgradePolicy policy) { m_policy = std::move(policy); }
+    /// Makes X-Viz of X-Viz-Nonce; both are bytes.
+    using Proof = std::function<QByteArray(const QByteArray& nonce)>;
+    /// A request for exactly `path` that is no WebSocket gets a proof with its 426 if it asks for one.
+    void setProof(const QByteArray& path, Proof proof);
+    /// The header field for such a request, with its line end; empty if there is nothing to prove.
+    [[nodiscard]] QByteArray proofField(const UpgradeCheck& check) const;
     /// While full, requests that are in order get 503.
     void setFull(bool full) { m_full = full; }
     [[nodiscard]] bool isFull() const { return m_full; }
@@ -47,8 +60,13 @@ protected:
     void incomingConnection(qintptr descriptor) override;
 
 private:
+    [[nodiscard]] std::unique_ptr<QTcpSocket> makeSocket() const;
+
     QObject m_visitors; ///< parent of the connections that were not passed yet
+    std::optional<QSslConfiguration> m_tls;
     UpgradePolicy m_policy;
+    QByteArray m_provenPath;
+    Proof m_proof;
     int m_socketCount = 0;
     bool m_full = false;
 };

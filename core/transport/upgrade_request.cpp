@@ -120,6 +120,7 @@ struct Fields {
     bool connectionUpgrade = false;
     bool version13 = false;
     bool key = false;
+    std::string_view nonce;
 };
 
 bool listContains(std::string_view list, std::string_view wanted) {
@@ -134,6 +135,11 @@ bool listContains(std::string_view list, std::string_view wanted) {
 bool isWebSocketKey(std::string_view value) {
     const auto legal = [](char c) { return isLetterOrDigit(c) || c == '+' || c == '/'; };
     return value.size() == 24 && value.ends_with("==") && std::ranges::all_of(value.substr(0, 22), legal);
+}
+
+bool isProbeNonce(std::string_view value) {
+    const auto legal = [](char c) { return isLetterOrDigit(c) || c == '-' || c == '_'; };
+    return value.size() == kProbeNonceChars && std::ranges::all_of(value, legal);
 }
 
 /// False: a second Host.
@@ -152,6 +158,8 @@ bool note(std::string_view name, std::string_view value, Fields& fields) {
         fields.version13 = value == "13";
     else if (sameName(name, "sec-websocket-key"))
         fields.key = isWebSocketKey(value);
+    else if (sameName(name, "x-viz-nonce"))
+        fields.nonce = isProbeNonce(value) ? value : std::string_view{};
     return true;
 }
 
@@ -200,6 +208,18 @@ UpgradeVerdict judge(std::string_view target, const Fields& fields, std::string_
     return fields.key ? UpgradeVerdict::Accept : UpgradeVerdict::BadRequest;
 }
 
+/// Who does not know the path learns nothing, so nothing of the request is used.
+UpgradeCheck found(UpgradeVerdict verdict, std::string_view target, std::string_view nonce) {
+    switch (verdict) {
+    case UpgradeVerdict::Accept:
+        return {.verdict = verdict, .path = target, .nonce = {}};
+    case UpgradeVerdict::UpgradeRequired:
+        return {.verdict = verdict, .path = target, .nonce = nonce};
+    default:
+        return {.verdict = verdict, .path = {}, .nonce = {}};
+    }
+}
+
 /// Wrong from the first byte on, or too long: no need to wait for the rest.
 UpgradeVerdict judgePart(std::string_view bytes) {
     const bool hopeless = bytes.substr(0, kMethod.size()) != kMethod.substr(0, bytes.size());
@@ -212,17 +232,16 @@ UpgradeVerdict judgePart(std::string_view bytes) {
 UpgradeCheck checkUpgradeRequest(std::string_view bytes, std::string_view localAddress, const UpgradePolicy& policy) {
     const std::size_t end = bytes.find(kHeaderEnd);
     if (end == std::string_view::npos)
-        return {.verdict = judgePart(bytes), .path = {}};
+        return {.verdict = judgePart(bytes), .path = {}, .nonce = {}};
     // Nothing may follow: a WebSocket client speaks again after the 101.
     if (end + kHeaderEnd.size() != bytes.size() || bytes.size() > kMaxUpgradeRequestBytes)
-        return {.verdict = UpgradeVerdict::BadRequest, .path = {}};
+        return {.verdict = UpgradeVerdict::BadRequest, .path = {}, .nonce = {}};
     std::string_view lines = bytes.substr(0, end);
     const auto target = requestTarget(takeUpTo(lines, kLineEnd));
     const auto fields = readFields(lines);
     if (!target || !fields)
-        return {.verdict = UpgradeVerdict::BadRequest, .path = {}};
-    const UpgradeVerdict verdict = judge(*target, *fields, localAddress, policy);
-    return {.verdict = verdict, .path = verdict == UpgradeVerdict::Accept ? *target : std::string_view{}};
+        return {.verdict = UpgradeVerdict::BadRequest, .path = {}, .nonce = {}};
+    return found(judge(*target, *fields, localAddress, policy), *target, fields->nonce);
 }
 
 } // namespace viz

@@ -26,8 +26,12 @@ struct UpgradePolicy {
 
 struct UpgradeCheck {
     UpgradeVerdict verdict = UpgradeVerdict::Incomplete;
-    std::string_view path; ///< into the request, on Accept
+    std::string_view path;  ///< into the request, on Accept and UpgradeRequired
+    std::string_view nonce; ///< likewise, on UpgradeRequired: X-Viz-Nonce, kProbeNonceChars of base64url, or empty
 };
+
+/// 16 bytes in base64url without padding. An X-Viz-Nonce that is anything else is ignored.
+inline constexpr std::size_t kProbeNonceChars = 22;
 
 /// Header of a request with its empty line; more is a BadRequest.
 inline constexpr std::size_t kMaxUpgradeRequestBytes = 8192;

@@ -106,6 +106,8 @@ WebSocketHost::WebSocketHost() : m_state(std::make_unique<State>(*this)) {}
 
 WebSocketHost::~WebSocketHost() = default;
 
+void WebSocketHost::serveTls(const TlsIdentity& identity) { m_state->gate.serveTls(identity); }
+
 bool WebSocketHost::listen(const QHostAddress& address, quint16 port) { return m_state->gate.listen(address, port); }
 
 quint16 WebSocketHost::port() const { return m_state->gate.serverPort(); }
@@ -124,6 +126,10 @@ void WebSocketHost::setKnownHosts(const QByteArrayList& hosts) {
     UpgradePolicy policy = m_state->gate.policy();
     policy.hosts = asStrings(hosts);
     m_state->setPolicy(std::move(policy));
+}
+
+void WebSocketHost::setProof(const QByteArray& path, std::function<QByteArray(const QByteArray& nonce)> proof) {
+    m_state->gate.setProof(path, std::move(proof));
 }
 
 void WebSocketHost::stopListening() { m_state->gate.shut(); }

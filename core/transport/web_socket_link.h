@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/transport/link.h"
+#include "core/transport/public_key_hash.h"
 
 #include <QUrl>
 
@@ -35,6 +36,13 @@ public:
     /// `url`: ws or wss with the request path, no fragment, no user info. Sends the headers that make tunnels' warning
     /// pages step aside, no Origin, no subprotocol, no extension. Redirects are not followed.
     void open(const QUrl& url, Certificate certificate = Certificate::MustBeTrusted);
+    /// The same for a host whose certificate nobody vouches for: its key must have this hash, or the link ends with
+    /// TlsFailed before a byte of the request goes out. That the key's holder is there TLS itself proves. `url`: wss.
+    void open(const QUrl& url, const viz::PublicKeyHash& hostKey);
+
+    /// Whether TCP has a connection: the tunnel, or whatever stands before it, is there, even if the WebSocket is not
+    /// open yet. False after the end.
+    [[nodiscard]] bool hasTcpConnection() const;
 
     void send(const QByteArray& message) override;
     [[nodiscard]] qint64 bytesPending() const override;

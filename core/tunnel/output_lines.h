@@ -10,7 +10,7 @@ namespace viz {
 class OutputLines {
 public:
     /// A longer line is dropped whole, and no more than this is ever kept.
-    static constexpr qsizetype kMaxLineBytes = 64 * 1024;
+    static constexpr qsizetype kMaxLineBytes = 64 * qsizetype{1024};
 
     /// The lines that `bytes` completes, without empty ones.
     [[nodiscard]] QStringList feed(QByteArrayView bytes);

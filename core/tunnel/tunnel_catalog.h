@@ -10,7 +10,7 @@ namespace viz {
 /// The tunnels that can be chosen: Viz's own rows, and those that the user added. Values only; copy it freely.
 class TunnelCatalog {
 public:
-    static constexpr qint64 kMaxFileBytes = 256 * 1024;
+    static constexpr qint64 kMaxFileBytes = 256 * qint64{1024};
 
     /// A catalog, and a sentence (English) for each part of the file that could not be used; the rest of it counts.
     struct Loaded;

@@ -1,5 +1,7 @@
 #include "core/tunnel/tunnel_choice.h"
 
+#include <QDir>
+#include <QFile>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -25,6 +27,9 @@ QString commandFor(const TunnelProvider& provider, const TunnelPlace& place) {
     return shownCommand(provider.program, launch ? launch->arguments : provider.arguments);
 }
 
+/// TunnelProcess makes it there, too.
+QString emptyFileIn(const QString& folder) { return folder + u"/empty.yml"_qs; }
+
 TunnelChoice choiceOf(const TunnelProvider& provider, const QString& path, const TunnelPlace& place) {
     const auto launch = prepareLaunch(provider, place);
     return {.provider = provider,
@@ -43,7 +48,7 @@ QList<TunnelChoice> tunnelChoices(const TunnelCatalog& catalog, const ProgramFin
         const TunnelPlace place{.port = port,
                                 .apiPort = exampleApiPort,
                                 .dataFolder = folder,
-                                .emptyFile = folder + u"/empty.yml"_qs,
+                                .emptyFile = emptyFileIn(folder),
                                 .settings = catalog.settingsOf(provider)};
         choices += choiceOf(provider, finder.find(provider.program), place);
     }
@@ -54,6 +59,14 @@ const TunnelChoice* bestChoice(const QList<TunnelChoice>& choices) {
     const auto isGood = [](const TunnelChoice& choice) { return choice.canStart() && choice.provider.isOffered; };
     const auto found = std::ranges::find_if(choices, isGood);
     return found == choices.end() ? nullptr : &*found;
+}
+
+void makeTunnelFiles() {
+    const QString folder = tunnelDataFolder();
+    QDir().mkpath(folder);
+    QFile file(emptyFileIn(folder));
+    if (!file.exists())
+        (void)file.open(QIODevice::WriteOnly);
 }
 
 QString tunnelDataFolder() {

@@ -22,6 +22,10 @@ struct TunnelChoice {
 /// The first that can start and is offered unasked; null if there is none.
 [[nodiscard]] const TunnelChoice* bestChoice(const QList<TunnelChoice>& choices);
 
+/// For whoever runs a shown command by hand: makes the folder and the empty file that it may name. Where that fails,
+/// the program says so.
+void makeTunnelFiles();
+
 /// Where tunnels keep what they need between starts: known_hosts and the like.
 [[nodiscard]] QString tunnelDataFolder();
 

@@ -15,4 +15,6 @@ if(NOT VIZ_PURE_ONLY)
         list(APPEND VIZ_QT_PARTS Gui Widgets LinguistTools)
     endif()
     find_package(Qt6 6.4.2 REQUIRED COMPONENTS ${VIZ_QT_PARTS})
+    # Optional: makes the certificate of a host that serves TLS itself. -DCMAKE_DISABLE_FIND_PACKAGE_OpenSSL=ON leaves it out.
+    find_package(OpenSSL 3.0 COMPONENTS Crypto)
 endif()

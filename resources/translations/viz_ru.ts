@@ -2,6 +2,155 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru_RU">
 <context>
+    <name>viz::AddressStep</name>
+    <message>
+        <source>%1 Viz keeps trying.</source>
+        <translation>%1 Viz продолжает проверять.</translation>
+    </message>
+    <message>
+        <source>%1 Its certificate is not trusted, so the address alone is not enough to ring here.</source>
+        <translation>%1 Сертификату адреса нет доверия, поэтому позвонить сюда можно только по приглашению, а не по одному адресу.</translation>
+    </message>
+    <message>
+        <source>Address of the tunnel</source>
+        <translation>Адрес туннеля</translation>
+    </message>
+    <message>
+        <source>Viz tests the address from outside.</source>
+        <translation>Viz проверяет адрес снаружи.</translation>
+    </message>
+    <message>
+        <source>Viz fills it in as soon as the tunnel names it.</source>
+        <translation>Viz подставит адрес, как только туннель его назовёт.</translation>
+    </message>
+    <message>
+        <source>Until then, the invite works only on this computer.</source>
+        <translation>Пока адреса нет, приглашение действует только на этом компьютере.</translation>
+    </message>
+</context>
+<context>
+    <name>viz::CallBanner</name>
+    <message>
+        <source>Use two connections</source>
+        <translation>Два соединения</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Не сейчас</translation>
+    </message>
+    <message>
+        <source>All right</source>
+        <translation>Понятно</translation>
+    </message>
+    <message>
+        <source>Reconnecting … %1</source>
+        <translation>Восстанавливаем связь … %1</translation>
+    </message>
+    <message>
+        <source>Back after %1.</source>
+        <translation>Связь вернулась через %1.</translation>
+    </message>
+    <message>
+        <source>The tunnel lets only few messages through.</source>
+        <translation>Туннель пропускает лишь немного сообщений.</translation>
+    </message>
+    <message>
+        <source>The connection stutters.</source>
+        <translation>Связь прерывается.</translation>
+    </message>
+    <message>
+        <source>Weak network: quality lowered.</source>
+        <translation>Слабая сеть: качество звука снижено.</translation>
+    </message>
+    <message>
+        <source>Viz dials again by itself. You need not do anything.</source>
+        <translation>Viz звонит снова сам. Делать ничего не нужно.</translation>
+    </message>
+    <message>
+        <source>The other side dials again by itself. Their place is kept for two minutes.</source>
+        <translation>Программа собеседника звонит снова сама. Место для него сохраняется две минуты.</translation>
+    </message>
+    <message>
+        <source>So Viz puts more of your voice into each. The other side hears you a third of a second later.</source>
+        <translation>Поэтому Viz кладёт в каждое больше речи. Собеседник слышит вас на треть секунды позже.</translation>
+    </message>
+    <message>
+        <source>A second connection can bridge the gaps. It takes twice the data.</source>
+        <translation>Второе соединение может закрыть пропуски. Данных уходит вдвое больше.</translation>
+    </message>
+</context>
+<context>
+    <name>viz::CallDetails</name>
+    <message>
+        <source>Two connections</source>
+        <translation>Два соединения</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Микрофон</translation>
+    </message>
+    <message>
+        <source>Packing</source>
+        <translation>Упаковка</translation>
+    </message>
+    <message>
+        <source>Way through the network</source>
+        <translation>Путь по сети</translation>
+    </message>
+    <message>
+        <source>Evening out</source>
+        <translation>Сглаживание</translation>
+    </message>
+    <message>
+        <source>Loudspeaker</source>
+        <translation>Динамик</translation>
+    </message>
+    <message>
+        <source>Your voice now</source>
+        <translation>Ваш голос сейчас</translation>
+    </message>
+    <message>
+        <source>Bit rate</source>
+        <translation>Битрейт</translation>
+    </message>
+    <message>
+        <source>Length of a message</source>
+        <translation>Длина сообщения</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Соединение</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>Туда и обратно</translation>
+    </message>
+    <message>
+        <source>Stalls in the last minute</source>
+        <translation>Задержек за последнюю минуту</translation>
+    </message>
+    <message>
+        <source>Reconnected so far</source>
+        <translation>Связь восстанавливалась, раз</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Отправлено</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Получено</translation>
+    </message>
+    <message>
+        <source>A second one bridges the gaps of a tunnel that stutters. It takes twice the data.</source>
+        <translation>Второе соединение закрывает пропуски прерывистого туннеля. Данных уходит вдвое больше.</translation>
+    </message>
+    <message>
+        <source>Open connections</source>
+        <translation>Открытых соединений</translation>
+    </message>
+</context>
+<context>
     <name>viz::CallPage</name>
     <message>
         <source>Your level</source>
@@ -80,6 +229,25 @@
     </message>
 </context>
 <context>
+    <name>viz::ConsentPanel</name>
+    <message>
+        <source>Agree and start</source>
+        <translation>Разрешить и запустить</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Не сейчас</translation>
+    </message>
+    <message>
+        <source>Viz asks this once for each tunnel.</source>
+        <translation>Viz спрашивает об этом один раз для каждого туннеля.</translation>
+    </message>
+    <message>
+        <source>Start the tunnel through %1?</source>
+        <translation>Запустить туннель через %1?</translation>
+    </message>
+</context>
+<context>
     <name>viz::CopyField</name>
     <message>
         <source>Copy</source>
@@ -101,34 +269,6 @@
         <translation>много: отвечайте с паузой</translation>
     </message>
     <message>
-        <source>Microphone</source>
-        <translation>Микрофон</translation>
-    </message>
-    <message>
-        <source>Packing</source>
-        <translation>Упаковка</translation>
-    </message>
-    <message>
-        <source>Way through the network</source>
-        <translation>Путь по сети</translation>
-    </message>
-    <message>
-        <source>Evening out</source>
-        <translation>Сглаживание</translation>
-    </message>
-    <message>
-        <source>Loudspeaker</source>
-        <translation>Динамик</translation>
-    </message>
-    <message>
-        <source>Sent</source>
-        <translation>Отправлено</translation>
-    </message>
-    <message>
-        <source>Received</source>
-        <translation>Получено</translation>
-    </message>
-    <message>
         <source>being measured</source>
         <translation>измеряется</translation>
     </message>
@@ -137,12 +277,16 @@
         <translation>Задержка %1</translation>
     </message>
     <message>
-        <source>Hides the parts of the delay.</source>
-        <translation>Скрывает составные части задержки.</translation>
+        <source>no connection now</source>
+        <translation>сейчас нет связи</translation>
     </message>
     <message>
-        <source>Shows the parts of the delay.</source>
-        <translation>Показывает составные части задержки.</translation>
+        <source>Hides what is behind the delay.</source>
+        <translation>Скрывает, из чего складывается задержка.</translation>
+    </message>
+    <message>
+        <source>Shows what is behind the delay.</source>
+        <translation>Показывает, из чего складывается задержка.</translation>
     </message>
 </context>
 <context>
@@ -192,6 +336,14 @@
     <message>
         <source>%1 ms</source>
         <translation>%1 мс</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 с</translation>
+    </message>
+    <message>
+        <source>%1 kbit/s</source>
+        <translation>%1 кбит/с</translation>
     </message>
 </context>
 <context>
@@ -244,10 +396,6 @@
 <context>
     <name>viz::HostingPage</name>
     <message>
-        <source>Command</source>
-        <translation>Команда</translation>
-    </message>
-    <message>
         <source>Invite</source>
         <translation>Приглашение</translation>
     </message>
@@ -280,24 +428,19 @@
         <translation>1. Откройте туннель к этому компьютеру</translation>
     </message>
     <message>
-        <source>Run one of these commands in a terminal and leave it running.</source>
-        <translation>Выполните одну из этих команд в терминале и не закрывайте его.</translation>
-    </message>
-    <message>
-        <source>2. Paste the address that it prints</source>
-        <translation>2. Вставьте адрес, который она напечатает</translation>
-    </message>
-    <message>
-        <source>Address of the tunnel</source>
-        <translation>Адрес туннеля</translation>
-    </message>
-    <message>
         <source>3. Send the invite to one person</source>
         <translation>3. Отправьте приглашение одному человеку</translation>
     </message>
     <message>
-        <source>Until then, the invite works only on this computer.</source>
-        <translation>Без него приглашение действует только на этом компьютере.</translation>
+        <source>2. Check its address</source>
+        <translation>2. Проверьте его адрес</translation>
+    </message>
+</context>
+<context>
+    <name>viz::HostingTunnel</name>
+    <message>
+        <source>Part of tunnels.json cannot be used. %1</source>
+        <translation>Часть файла tunnels.json не подходит. %1</translation>
     </message>
 </context>
 <context>
@@ -349,6 +492,10 @@
         <source>quiet</source>
         <translation>тихо</translation>
     </message>
+    <message>
+        <source>no connection</source>
+        <translation>нет связи</translation>
+    </message>
 </context>
 <context>
     <name>viz::MainWindow</name>
@@ -367,6 +514,41 @@
     <message>
         <source>Keep talking</source>
         <translation>Продолжить разговор</translation>
+    </message>
+</context>
+<context>
+    <name>viz::NewAddressForm</name>
+    <message>
+        <source>Use</source>
+        <translation>Применить</translation>
+    </message>
+    <message>
+        <source>They have a new address?</source>
+        <translation>У собеседника новый адрес?</translation>
+    </message>
+    <message>
+        <source>Your tunnel has a new address?</source>
+        <translation>У вашего туннеля новый адрес?</translation>
+    </message>
+    <message>
+        <source>Invite or address</source>
+        <translation>Приглашение или адрес</translation>
+    </message>
+    <message>
+        <source>New invite or address of the other side</source>
+        <translation>Новое приглашение или адрес собеседника</translation>
+    </message>
+    <message>
+        <source>New address of your tunnel</source>
+        <translation>Новый адрес вашего туннеля</translation>
+    </message>
+    <message>
+        <source>Viz tries %1, too.</source>
+        <translation>Viz пробует и %1.</translation>
+    </message>
+    <message>
+        <source>The other side is told of %1 as soon as something gets through. Send it to them yourself, too.</source>
+        <translation>Собеседник узнает о %1, как только что-то дойдёт. Отправьте ему этот адрес и сами.</translation>
     </message>
 </context>
 <context>
@@ -410,10 +592,6 @@
     <message>
         <source>Somebody may have been listening in between. Send a new invite another way, for example with a different messenger, and call with that one.</source>
         <translation>Возможно, кто-то подслушивал посередине. Отправьте новое приглашение другим путём, например через другой мессенджер, и позвоните по нему.</translation>
-    </message>
-    <message>
-        <source>Nothing came from the other side any more. Check that both of you are online and that the tunnel still runs, then wait for a call or ask for a new invite.</source>
-        <translation>От собеседника больше ничего не приходило. Проверьте, что вы оба в сети и что туннель работает, затем снова ждите звонка или попросите новое приглашение.</translation>
     </message>
     <message>
         <source>The data was damaged or forged on the way, so Viz did not trust it. Use another tunnel and a new invite; if it happens again, install the newest Viz on both sides.</source>
@@ -488,6 +666,10 @@
         <translation>Viz не смог начать приём звонков на этом компьютере.</translation>
     </message>
     <message>
+        <source>The tunnel program did not come up.</source>
+        <translation>Программа туннеля не заработала.</translation>
+    </message>
+    <message>
         <source>There is no computer at this address.</source>
         <translation>По этому адресу нет компьютера.</translation>
     </message>
@@ -534,6 +716,10 @@
     <message>
         <source>Another program, perhaps a second Viz, uses the same port. Close it and try again, or start Viz with another port.</source>
         <translation>Этот порт занят другой программой, возможно, вторым Viz. Закройте её и попробуйте снова или запустите Viz с другим портом.</translation>
+    </message>
+    <message>
+        <source>Choose another tunnel, or start one yourself and type its address.</source>
+        <translation>Выберите другой туннель или запустите свой и введите его адрес.</translation>
     </message>
     <message>
         <source>A tunnel gets a new address each time it starts: ask for the newest one. A very new address may need a minute until it works.</source>
@@ -759,20 +945,300 @@
         <source>The invite below leads to %1. The way there is not encrypted; the call itself is.</source>
         <translation>Приглашение ниже ведёт к %1. Путь туда не зашифрован; сам звонок зашифрован.</translation>
     </message>
+    <message>
+        <source>The call is interrupted. Viz is reconnecting.</source>
+        <translation>Разговор прервался. Viz восстанавливает связь.</translation>
+    </message>
+    <message>
+        <source>Leads to %1.</source>
+        <translation>Ведёт на %1.</translation>
+    </message>
+    <message>
+        <source>Leads to %1. The way there is not encrypted; the call itself is.</source>
+        <translation>Ведёт на %1. Путь туда не зашифрован, но сам разговор зашифрован.</translation>
+    </message>
+    <message>
+        <source>Nothing came from the other side any more. Viz tries for two minutes to bring a call back. Check that both of you are online and that the tunnel still runs, then wait for a call or ask for a new invite.</source>
+        <translation>От собеседника больше ничего не приходило. Viz две минуты пытается восстановить прерванный разговор. Проверьте, что вы оба в сети и что туннель работает, затем снова ждите звонка или попросите новое приглашение.</translation>
+    </message>
 </context>
 <context>
-    <name>viz::TunnelGuide</name>
+    <name>viz::TunnelPicker</name>
     <message>
-        <source>No account needed. The address it prints ends in trycloudflare.com.</source>
-        <translation>Учётная запись не нужна. Адрес оканчивается на trycloudflare.com.</translation>
+        <source>More</source>
+        <translation>Другие</translation>
     </message>
     <message>
-        <source>Needs a free account. The address stands after “Forwarding”.</source>
-        <translation>Нужна бесплатная учётная запись. Адрес стоит после слова «Forwarding».</translation>
+        <source>Shows the other tunnels that Viz knows.</source>
+        <translation>Показывает остальные туннели, которые знает Viz.</translation>
+    </message>
+</context>
+<context>
+    <name>viz::TunnelProgress</name>
+    <message>
+        <source>%1 starts and gets an address for you. This takes a few seconds.</source>
+        <translation>%1 запускается и получает для вас адрес. Это займёт несколько секунд.</translation>
     </message>
     <message>
-        <source>Nothing to install where ssh is. The address ends in lhr.life and changes every few hours.</source>
-        <translation>Если есть ssh, ничего устанавливать не нужно. Адрес оканчивается на lhr.life и меняется каждые несколько часов.</translation>
+        <source>%1 has an address for you and is connecting.</source>
+        <translation>%1 получил для вас адрес и подключается.</translation>
+    </message>
+    <message>
+        <source>The tunnel through %1 is open, until you leave this page or the call ends.</source>
+        <translation>Туннель через %1 открыт, пока вы ждёте звонка или разговариваете.</translation>
+    </message>
+    <message>
+        <source>The tunnel through %1 is started anew.</source>
+        <translation>Туннель через %1 запускается заново.</translation>
+    </message>
+    <message>
+        <source>The tunnel through %1 broke off. Viz starts it again in a moment.</source>
+        <translation>Туннель через %1 оборвался. Сейчас Viz запустит его снова.</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Подробнее</translation>
+    </message>
+    <message>
+        <source>What the program says</source>
+        <translation>Что сообщает программа</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Остановить</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>The program has said nothing yet.</source>
+        <translation>Программа пока ничего не сообщила.</translation>
+    </message>
+    <message>
+        <source>Hides what the program says.</source>
+        <translation>Скрывает сообщения программы.</translation>
+    </message>
+    <message>
+        <source>Shows what the program says.</source>
+        <translation>Показывает сообщения программы.</translation>
+    </message>
+</context>
+<context>
+    <name>viz::TunnelProvider</name>
+    <message>
+        <source>No account. Made for tests, without a promise that it works. New address each time.</source>
+        <translation>Без учётной записи. Сделан для проб, работа не гарантируется. Каждый раз новый адрес.</translation>
+    </message>
+    <message>
+        <source>Cloudflare carries a large part of the web and sees both sides&apos; addresses.</source>
+        <translation>Через Cloudflare идёт большая часть веба; он видит адреса обеих сторон.</translation>
+    </message>
+    <message>
+        <source>Free account: 1 GB a month from host to callers, about 80 hours of calls.</source>
+        <translation>Бесплатная учётная запись: 1 ГБ в месяц от вас к собеседникам, около 80 часов разговоров.</translation>
+    </message>
+    <message>
+        <source>ngrok ties the address to your account.</source>
+        <translation>ngrok связывает адрес с вашей учётной записью.</translation>
+    </message>
+    <message>
+        <source>Nothing to install. Slow at times; the address changes every few hours, which a call survives.</source>
+        <translation>Ничего не нужно устанавливать. Порой работает медленно; адрес меняется каждые несколько часов, но разговор это переживёт.</translation>
+    </message>
+    <message>
+        <source>A small service run by one company.</source>
+        <translation>Небольшой сервис одной компании.</translation>
+    </message>
+    <message>
+        <source>Free account. The address stays the same. The bandwidth is limited, enough for calls.</source>
+        <translation>Бесплатная учётная запись. Адрес не меняется. Скорость ограничена, но для разговоров её хватает.</translation>
+    </message>
+    <message>
+        <source>The address names this computer and your tailnet.</source>
+        <translation>В адресе видны имена этого компьютера и вашей сети Tailscale.</translation>
+    </message>
+    <message>
+        <source>Your own server with nginx or Caddy. No limits but its own.</source>
+        <translation>Ваш собственный сервер с nginx или Caddy. Других ограничений, кроме его собственных, нет.</translation>
+    </message>
+    <message>
+        <source>Only your server&apos;s provider sees the addresses of those who call.</source>
+        <translation>Адреса звонящих видит только тот, у кого размещён ваш сервер.</translation>
+    </message>
+    <message>
+        <source>Nothing to install. Closed after 60 minutes, then a new address.</source>
+        <translation>Ничего не нужно устанавливать. Через 60 минут закрывается, затем будет новый адрес.</translation>
+    </message>
+    <message>
+        <source>The address contains this computer&apos;s public IP address.</source>
+        <translation>Адрес содержит внешний IP-адрес этого компьютера.</translation>
+    </message>
+    <message>
+        <source>Free account with a daily amount of data. Can run on a server of your own.</source>
+        <translation>Бесплатная учётная запись с дневным объёмом данных. Может работать и на собственном сервере.</translation>
+    </message>
+    <message>
+        <source>zrok ties the address to your account.</source>
+        <translation>zrok связывает адрес с вашей учётной записью.</translation>
+    </message>
+    <message>
+        <source>Microsoft or GitHub account: 5 GB a month, 10 tunnels. A preview without a promise.</source>
+        <translation>Учётная запись Microsoft или GitHub: 5 ГБ в месяц, 10 туннелей. Предварительная версия без гарантий.</translation>
+    </message>
+    <message>
+        <source>Microsoft ties the address to your account.</source>
+        <translation>Microsoft связывает адрес с вашей учётной записью.</translation>
+    </message>
+    <message>
+        <source>No account. Stalls and fails more often than the others.</source>
+        <translation>Без учётной записи. Зависает и отказывает чаще других.</translation>
+    </message>
+    <message>
+        <source>One volunteer&apos;s server.</source>
+        <translation>Сервер одного добровольца.</translation>
+    </message>
+    <message>
+        <source>No account, no stated limits.</source>
+        <translation>Без учётной записи и без объявленных ограничений.</translation>
+    </message>
+    <message>
+        <source>Without TLS: everybody on the way sees that it is Viz. Strangers try all its ports.</source>
+        <translation>Без TLS: каждый на пути видит, что это Viz. Посторонние перебирают все его порты.</translation>
+    </message>
+    <message>
+        <source>Your own server with frps. Viz&apos;s port must be the localPort in the file.</source>
+        <translation>Ваш собственный сервер с frps. Порт Viz должен быть указан в файле как localPort.</translation>
+    </message>
+</context>
+<context>
+    <name>viz::TunnelStep</name>
+    <message>
+        <source>Start it for me</source>
+        <translation>Запустить за меня</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Команда</translation>
+    </message>
+    <message>
+        <source>Or run this in a terminal and leave it running:</source>
+        <translation>Или выполните это в терминале и не закрывайте его:</translation>
+    </message>
+    <message>
+        <source>Run this in a terminal and leave it running:</source>
+        <translation>Выполните это в терминале и не закрывайте его:</translation>
+    </message>
+</context>
+<context>
+    <name>viz::TunnelWords</name>
+    <message>
+        <source>The program %1 is not installed: install it, or choose another tunnel.</source>
+        <translation>Программа %1 не установлена: установите её или выберите другой туннель.</translation>
+    </message>
+    <message>
+        <source>The program %1 is there but does not start: check its permissions.</source>
+        <translation>Программа %1 есть, но не запускается: проверьте права на её запуск.</translation>
+    </message>
+    <message>
+        <source>The tunnel %1 needs the setting “%2” in tunnels.json.</source>
+        <translation>Туннелю %1 нужна настройка «%2» в файле tunnels.json.</translation>
+    </message>
+    <message>
+        <source>%1 needs an account: log in with its program %2 once, then try again.</source>
+        <translation>Для %1 нужна учётная запись: один раз войдите с помощью программы %2 и попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>%1 is not switched on for this account or computer: see “Details” for what it asks for.</source>
+        <translation>%1 не включён для этой учётной записи или компьютера: чего не хватает, видно в «Подробнее».</translation>
+    </message>
+    <message>
+        <source>%1 lets no more through: its limit is reached. Close other tunnels, wait, or choose another one.</source>
+        <translation>%1 больше не пропускает: достигнут его предел. Закройте другие туннели, подождите или выберите другой.</translation>
+    </message>
+    <message>
+        <source>The server of %1 refused: check user name, key and its permission to forward ports.</source>
+        <translation>Сервер %1 отказал: проверьте имя пользователя, ключ и разрешение на проброс портов.</translation>
+    </message>
+    <message>
+        <source>The server of %1 is not the one of last time: somebody may be in between. Do not go on before you know why.</source>
+        <translation>Сервер %1 не тот, что в прошлый раз: возможно, кто-то встал посередине. Не продолжайте, пока не узнаете причину.</translation>
+    </message>
+    <message>
+        <source>The port on the far side of %1 is taken: wait a minute until it lets go of an old tunnel.</source>
+        <translation>Порт на той стороне %1 занят: подождите минуту, пока освободится старый туннель.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached: check this computer&apos;s network.</source>
+        <translation>%1 недоступен: проверьте сеть этого компьютера.</translation>
+    </message>
+    <message>
+        <source>%1 started but named no address in time: try again, or choose another tunnel.</source>
+        <translation>%1 запустился, но не назвал адрес вовремя: попробуйте снова или выберите другой туннель.</translation>
+    </message>
+    <message>
+        <source>%1 named an address but did not connect: the network may block it. Choose another tunnel.</source>
+        <translation>%1 назвал адрес, но не подключился: возможно, его блокирует сеть. Выберите другой туннель.</translation>
+    </message>
+    <message>
+        <source>%1 ended by itself: see “Details” for what it said.</source>
+        <translation>%1 завершился сам: что он сообщил, видно в «Подробнее».</translation>
+    </message>
+    <message>
+        <source>Tested from outside: the invite reaches you.</source>
+        <translation>Проверено снаружи: приглашение ведёт к вам.</translation>
+    </message>
+    <message>
+        <source>The address answers with a web page (status %1) instead of Viz.</source>
+        <translation>По этому адресу отвечает веб-страница (код %1), а не Viz.</translation>
+    </message>
+    <message>
+        <source>The address answers, but does not know this invite (status 404): the tunnel is gone, or leads elsewhere.</source>
+        <translation>Адрес отвечает, но не знает этого приглашения (код 404): туннель закрылся или ведёт в другое место.</translation>
+    </message>
+    <message>
+        <source>The tunnel has too much to do (status 429): wait a little, or choose another one.</source>
+        <translation>Туннель перегружен (код 429): подождите немного или выберите другой.</translation>
+    </message>
+    <message>
+        <source>The tunnel&apos;s service does not reach this computer (status %1): start the tunnel anew.</source>
+        <translation>Сервис туннеля не может достучаться до этого компьютера (код %1): запустите туннель заново.</translation>
+    </message>
+    <message>
+        <source>There is no such address: check it, or start the tunnel anew.</source>
+        <translation>Такого адреса нет: проверьте его или запустите туннель заново.</translation>
+    </message>
+    <message>
+        <source>The new address is not known everywhere yet: this can take a minute.</source>
+        <translation>Новый адрес ещё не везде известен: на это может уйти минута.</translation>
+    </message>
+    <message>
+        <source>The tunnel&apos;s certificate is not trusted: check this computer&apos;s clock and the address.</source>
+        <translation>Сертификату туннеля нет доверия: проверьте часы этого компьютера и адрес.</translation>
+    </message>
+    <message>
+        <source>The address does not answer.</source>
+        <translation>Адрес не отвечает.</translation>
+    </message>
+    <message>
+        <source>The address cannot be reached: check this computer&apos;s network.</source>
+        <translation>Адрес недоступен: проверьте сеть этого компьютера.</translation>
+    </message>
+    <message>
+        <source>The address leads to another Viz, or somebody in between answers for it: start the tunnel anew.</source>
+        <translation>Адрес ведёт к другой программе Viz, или за него отвечает кто-то посередине: запустите туннель заново.</translation>
+    </message>
+    <message>
+        <source>Your computer becomes reachable through %1, for callers with your invite or address. %1 sees your IP address, when and how long you talk, and the encrypted messages.</source>
+        <translation>Ваш компьютер станет доступен через %1 тем, у кого есть ваше приглашение или адрес. %1 видит ваш IP-адрес, когда и как долго вы разговариваете, и зашифрованные сообщения.</translation>
+    </message>
+    <message>
+        <source>Your computer becomes reachable through %1, for callers with your invite or address. %1 sees your IP address, when and how long you talk, and how much is sent.</source>
+        <translation>Ваш компьютер станет доступен через %1 тем, у кого есть ваше приглашение или адрес. %1 видит ваш IP-адрес, когда и как долго вы разговариваете и сколько данных передано.</translation>
+    </message>
+    <message>
+        <source>Your computer becomes reachable through your own server, for callers with your invite or address.</source>
+        <translation>Ваш компьютер станет доступен через ваш собственный сервер тем, у кого есть ваше приглашение или адрес.</translation>
     </message>
 </context>
 <context>

@@ -18,11 +18,14 @@ const std::vector<LayerRule>& layerRules() {
         // Never core/protocol: a message is opaque bytes to the transport.
         {.folder = "core/transport/",
          .project = {"core/base/"},
-         .libraries = {"tl/"},
+         .libraries = {"openssl/", "sodium.h",     // certificates and their hashes
+                       "netinet/", "sys/socket.h", // how TCP retries
+                       "tl/"},
          .qtModules = {"QtCore", "QtNetwork", "QtWebSockets"}},
+        // The system headers keep a tunnel program from outliving Viz.
         {.folder = "core/tunnel/",
          .project = {"core/base/"},
-         .libraries = {"tl/"},
+         .libraries = {"tl/", "sys/", "signal.h", "unistd.h"},
          .qtModules = {"QtCore", "QtNetwork"}},
         {.folder = "core/settings/", .project = {"core/base/"}, .libraries = {"tl/"}, .qtModules = {"QtCore"}},
         {.folder = "core/call/",

@@ -1,17 +1,16 @@
 // What the playout engine promises, in figures: whole calls in virtual time with real Opus frames. G numbers are those
 // of the gates that its design was given; their limits are what a model of the design needed, worst of ten seeds, plus
-// 8 to 20 %. The sender's own means against a slow tunnel (window, stale drop) are modelled where a gate needs them.
+// 8 to 20 %. A few seeds run by default, VIZ_SIM_SEEDS=10 is the whole check. The sender's own means against a slow
+// tunnel (window, stale drop) are modelled where a gate needs them.
 
-#include "tests/sim/sim_call.h"
+#include "tests/sim/rival_players.h"
+#include "tests/sim/scenarios.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
-#include <iterator>
 #include <ostream>
-#include <sstream>
 #include <string>
 #include <tuple>
 
@@ -21,14 +20,14 @@ void PrintTo(const Mode& mode, std::ostream* out) { *out << mode.name(); }
 
 namespace {
 
-constexpr Mode k20x1{FrameDuration::Ms20, 1};
-constexpr Mode k20x3{FrameDuration::Ms20, 3};
-constexpr Mode k40x8{FrameDuration::Ms40, 8};
+/// As these gates were set; the phase between arrivals and pulls alone is worth up to 10 ms.
+constexpr double kPhaseOfTheGates = 0;
 
 class JitterGates : public testing::TestWithParam<std::tuple<Mode, std::uint64_t>> {
 protected:
     [[nodiscard]] static Mode mode() { return std::get<0>(GetParam()); }
-    [[nodiscard]] static Scenario scenario() { return {.mode = mode(), .seed = std::get<1>(GetParam())}; }
+    [[nodiscard]] static std::uint64_t seed() { return std::get<1>(GetParam()); }
+    [[nodiscard]] static Scenario scenario() { return {.mode = mode(), .seed = seed()}; }
     /// The limit of a gate that depends on the mode.
     [[nodiscard]] static double limit(double for20x1, double for20x3, double for40x8) {
         return mode().name() == "20x1" ? for20x1 : mode().name() == "20x3" ? for20x3 : for40x8;
@@ -40,16 +39,8 @@ std::string nameOf(const testing::TestParamInfo<std::tuple<Mode, std::uint64_t>>
 }
 
 INSTANTIATE_TEST_SUITE_P(Modes, JitterGates,
-                         testing::Combine(testing::Values(k20x1, k20x3, k40x8), testing::Values(1, 2, 3)), nameOf);
-
-double skippedMs(const CallResult& call) { return static_cast<double>(call.stats.skippedSamples) / 48; }
-
-std::vector<Stall> stallsEvery5s(double untilMs) {
-    std::vector<Stall> stalls;
-    for (int i = 0; 3000 + 5000.0 * i < untilMs; ++i)
-        stalls.push_back({3000 + 5000.0 * i, 200});
-    return stalls;
-}
+                         testing::Combine(testing::Values(k20x1, k20x3, k40x8), testing::ValuesIn(seedsToTry())),
+                         nameOf);
 
 TEST_P(JitterGates, G1Steady) {
     const CallResult call = runCall(scenario());
@@ -81,7 +72,7 @@ TEST_P(JitterGates, G2GaussianJitterOf30Ms) {
 TEST_P(JitterGates, G3StallOf200MsEveryFiveSeconds) {
     Scenario given = scenario();
     given.stalls = stallsEvery5s(given.lengthMs);
-    given.pullPhaseMs = 0; // as the gate was set; the phase alone is worth up to 10 ms
+    given.pullPhaseMs = kPhaseOfTheGates;
     const CallResult call = runCall(given);
     EXPECT_LE(call.meanAdded(), limit(205, 190, 95));
     EXPECT_LE(call.quantileAdded(0.95), limit(208, 198, 180));
@@ -116,8 +107,8 @@ TEST_P(JitterGates, G5OutageOfThreeSeconds) {
     EXPECT_LE(call.recoveredAfter(43000, 100), 3200);
     EXPECT_LE(call.recoveredAfter(43000, 25), 4000);
     EXPECT_LE(call.concealedPercent(1000) * (given.lengthMs - 1000) / 100, 3050);
-    EXPECT_LE(skippedMs(call), 2600);
-    EXPECT_NEAR(skippedMs(call), call.droppedMs, 150) << "what the sender gave up, and no more";
+    EXPECT_LE(call.skippedMs(), 2600);
+    EXPECT_NEAR(call.skippedMs(), call.droppedMs, 150) << "what the sender gave up, and no more";
     EXPECT_NEAR(call.pulls[3900].targetMs, call.pulls[5000].targetMs, 10);
 }
 
@@ -128,7 +119,7 @@ TEST_P(JitterGates, G5OutageWithASenderThatKeepsEverything) {
     const CallResult call = runCall(given);
     EXPECT_LE(call.recoveredAfter(43000, 100), 3200);
     EXPECT_LE(call.recoveredAfter(43000, 25), 4000);
-    EXPECT_LE(skippedMs(call), 2700);
+    EXPECT_LE(call.skippedMs(), 2700);
 }
 
 TEST_P(JitterGates, G6OutageOfTenSeconds) {
@@ -140,7 +131,7 @@ TEST_P(JitterGates, G6OutageOfTenSeconds) {
     EXPECT_LE(call.recoveredAfter(50000, 100), 3000);
     EXPECT_LE(call.recoveredAfter(50000, 25), 4600);
     EXPECT_LE(call.concealedPercent(1000) * (given.lengthMs - 1000) / 100, 10050);
-    EXPECT_LE(skippedMs(call), 9600);
+    EXPECT_LE(call.skippedMs(), 9600);
 }
 
 TEST_P(JitterGates, G11PausesThatAreNotSent) {
@@ -158,64 +149,100 @@ TEST_P(JitterGates, G11PausesThatAreNotSent) {
 
 class JitterSwitch : public JitterGates {};
 
-INSTANTIATE_TEST_SUITE_P(Modes, JitterSwitch, testing::Combine(testing::Values(k20x3, k40x8), testing::Values(1, 2, 3)),
-                         nameOf);
+INSTANTIATE_TEST_SUITE_P(Modes, JitterSwitch,
+                         testing::Combine(testing::Values(k20x3, k40x8), testing::ValuesIn(seedsToTry())), nameOf);
 
 TEST_P(JitterSwitch, G9ToShorterMessages) {
     Scenario given = scenario();
     given.lengthMs = 60000;
     given.modeChange = Stall{30000, 0};
     given.secondMode = k20x1;
+    given.pullPhaseMs = kPhaseOfTheGates;
     const CallResult call = runCall(given);
     EXPECT_LE(call.recoveredAfter(30000, 40), 4000);
     EXPECT_EQ(call.concealedPercent(), 0);
     EXPECT_EQ(call.stats.skippedSamples, 0U);
 }
 
-class JitterReplay : public testing::TestWithParam<Mode> {
-protected:
-    /// The line of the recording for messages of this mode.
-    static std::vector<double> recordedDelays() {
-        std::ifstream file("tests/sim/data/tcp_rtt60_loss1.txt");
-        std::vector<double> delays;
-        for (std::string line; std::getline(file, line);) {
-            std::istringstream words(line);
-            double interval = 0;
-            if (words >> interval && interval == GetParam().messageMs())
-                delays.assign(std::istream_iterator<double>(words), {});
-        }
-        return delays;
-    }
-};
+class JitterReplay : public JitterGates {};
 
-INSTANTIATE_TEST_SUITE_P(Modes, JitterReplay, testing::Values(k20x1, k20x3, k40x8),
-                         [](const auto& mode) { return "mode" + mode.param.name(); });
+INSTANTIATE_TEST_SUITE_P(Modes, JitterReplay,
+                         testing::Combine(testing::Values(k20x1, k20x3, k40x8), testing::ValuesIn(seedsToTry())),
+                         nameOf);
 
 TEST_P(JitterReplay, G10RecordedTcpWithOnePercentLoss) {
-    const Mode mode = GetParam();
-    const auto limit = [&mode](double for20x1, double for20x3, double for40x8) {
-        return mode.name() == "20x1" ? for20x1 : mode.name() == "20x3" ? for20x3 : for40x8;
-    };
-    const Scenario given{
-        .mode = mode, .lengthMs = 100000, .replayMs = recordedDelays(), .baseDelayMs = mode.messageMs() + 60};
-    ASSERT_GT(given.replayMs.size(), 300U);
-    const CallResult call = runCall(given);
+    auto given = replayOf("tcp_rtt60_loss1.txt", mode(), seed());
+    ASSERT_TRUE(given);
+    given->pullPhaseMs = kPhaseOfTheGates;
+    const CallResult call = runCall(*given);
     EXPECT_LE(call.meanAdded(), limit(105, 155, 140));
     EXPECT_LE(call.quantileAdded(0.95), limit(108, 195, 310));
     EXPECT_LE(call.concealedPercent(), limit(0.35, 1.2, 2.0));
     EXPECT_EQ(call.stats.skippedSamples, 0U);
 }
 
-class JitterDrift : public testing::TestWithParam<double> {};
+/// The limits are those of the model on these very recordings, which are worse than those that the design was made
+/// with.
+TEST_P(JitterReplay, G10bRecordedTcpWithThreePercentLoss) {
+    auto given = replayOf("tcp_rtt60_loss3.txt", mode(), seed());
+    ASSERT_TRUE(given);
+    given->pullPhaseMs = kPhaseOfTheGates;
+    const CallResult call = runCall(*given);
+    EXPECT_LE(call.meanAdded(), limit(155, 190, 320));
+    EXPECT_LE(call.quantileAdded(0.95), limit(245, 380, 430));
+    EXPECT_LE(call.concealedPercent(), limit(2.0, 1.3, 2.4));
+}
 
-INSTANTIATE_TEST_SUITE_P(Ppm, JitterDrift, testing::Values(200, -200, 400, -400), [](const auto& param) {
-    return std::string(param.param < 0 ? "fastSender" : "slowSender") +
-           std::to_string(std::abs(static_cast<int>(param.param)));
-});
+/// For what is long or many: one seed, unless this is the whole check.
+std::vector<std::uint64_t> fewerSeeds() {
+    return seedsToTry().size() < 10 ? std::vector<std::uint64_t>{1} : seedsToTry();
+}
+
+class JitterRating : public testing::TestWithParam<std::tuple<Mode, std::string>> {};
+
+INSTANTIATE_TEST_SUITE_P(Recordings, JitterRating,
+                         testing::Combine(testing::Values(k20x1, k20x3),
+                                          testing::Values("tcp_rtt60_loss1.txt", "tcp_rtt60_loss3.txt")),
+                         [](const auto& rated) {
+                             const bool isOnePercent = std::get<1>(rated.param) == "tcp_rtt60_loss1.txt";
+                             return "mode" + std::get<0>(rated.param).name() + (isOnePercent ? "loss1" : "loss3");
+                         });
+
+/// In the modes that are for talking, what is heard is worth no less than with a player as in browsers. On one
+/// connection it may be worth a little less: the model of the design lost up to 1.2 on one of ten, and won on eight.
+TEST_P(JitterRating, G10IsNoWorseThanNetEq) {
+    constexpr double kDevicesMs = 30;
+    const auto [mode, file] = GetParam();
+    const double floor = mode.messageMs() + kBaseMs + kDevicesMs;
+    double won = 0;
+    for (const std::uint64_t seed : fewerSeeds()) {
+        auto given = replayOf(file, mode, seed);
+        ASSERT_TRUE(given);
+        given->pullPhaseMs = kPhaseOfTheGates;
+        const double lead = runCall(*given).rating(floor) - runCall(*given, *makeNetEqLikePlayer(*given)).rating(floor);
+        EXPECT_GE(lead, -1.2) << seed;
+        won += lead;
+    }
+    EXPECT_GE(won, 0);
+    RecordProperty("lead", std::to_string(won / static_cast<double>(fewerSeeds().size())));
+}
+
+class JitterDrift : public testing::TestWithParam<std::tuple<double, std::uint64_t>> {};
+
+std::string driftName(const testing::TestParamInfo<std::tuple<double, std::uint64_t>>& info) {
+    const auto [ppm, seed] = info.param;
+    return std::string(ppm < 0 ? "fastSender" : "slowSender") + std::to_string(std::abs(static_cast<int>(ppm))) +
+           "seed" + std::to_string(seed);
+}
+
+INSTANTIATE_TEST_SUITE_P(Ppm, JitterDrift,
+                         testing::Combine(testing::Values(200, -200, 400, -400), testing::ValuesIn(fewerSeeds())),
+                         driftName);
 
 TEST_P(JitterDrift, G7) {
-    const bool isStrong = std::abs(GetParam()) > 200;
-    const CallResult call = runCall({.mode = k20x1, .lengthMs = 300000, .driftPpm = GetParam()});
+    const auto [ppm, seed] = GetParam();
+    const bool isStrong = std::abs(ppm) > 200;
+    const CallResult call = runCall({.mode = k20x1, .lengthMs = 300000, .seed = seed, .driftPpm = ppm});
     EXPECT_LE(call.meanAdded(), isStrong ? 20 : 18);
     EXPECT_LE(call.quantileAdded(0.95), isStrong ? 20 : 19);
     EXPECT_LE(call.concealedPercent(1000), isStrong ? 0.06 : 0.02);

@@ -4,9 +4,9 @@
 #include "core/media/voice_encoder.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
-#include <map>
-#include <memory>
+#include <deque>
 #include <numeric>
 #include <utility>
 
@@ -17,17 +17,10 @@ using namespace std::chrono_literals;
 
 constexpr double kStepMs = 5; ///< of the sender, which looks at its clock and its acknowledgements so often
 constexpr double kPullMs = 10;
-constexpr std::int64_t kCaptureOrigin = 1234567; ///< the sender's clock is not ours
 constexpr double kMuchLater = 1e12;
-
-const FrameSource& sourceOf(FrameDuration duration, bool tone) {
-    static std::map<std::pair<FrameDuration, bool>, FrameSource> sources;
-    const auto known = sources.find({duration, tone});
-    if (known != sources.end())
-        return known->second;
-    FrameSource source(tone ? sineSignal(20s, 300) : spokenSound(), duration);
-    return sources.emplace(std::pair{duration, tone}, std::move(source)).first->second;
-}
+/// Besides the frames: IP 20, TCP 32, TLS 29, WebSocket 8, record 16.
+constexpr double kOverheadBytes = 105;
+constexpr std::size_t kLoopUnit = 5760; ///< 120 ms: a whole number of frames of every duration
 
 MediaTime toMediaTime(double ms) { return MediaTime{std::llround(ms * 48)}; }
 
@@ -44,8 +37,8 @@ class Tunnel {
 public:
     explicit Tunnel(const Scenario& scenario) : m_scenario(scenario), m_random(scenario.seed * 7919 + 17) {}
 
-    double arrivalOf(double sentMs) {
-        double at = sentMs + kBaseMs;
+    double arrivalOf(const Message& message) {
+        double at = throughBottleneck(message) + kBaseMs;
         if (m_scenario.gaussianMs > 0)
             at += std::max(0.0, m_random.gaussian(m_scenario.gaussianMs));
         at += m_random.uniform(0, m_scenario.uniformMs);
@@ -60,6 +53,22 @@ public:
     double acknowledged(double arrivalMs) const { return afterStalls(arrivalMs + kBaseMs); }
 
 private:
+    double throughBottleneck(const Message& message) {
+        if (!m_scenario.bottleneck)
+            return message.sentMs;
+        const Bottleneck& narrow = *m_scenario.bottleneck;
+        const double at = std::max(message.sentMs, m_free);
+        const double end = narrow.atMs + narrow.lengthMs;
+        m_free = at >= narrow.atMs && at < end ? std::min(end, at + bitsOf(message) / narrow.bitsPerMs) : at;
+        return m_free;
+    }
+
+    static double bitsOf(const Message& message) {
+        return 8 * std::accumulate(
+                       message.frames.begin(), message.frames.end(), kOverheadBytes,
+                       [](double sum, const EncodedFrame& frame) { return sum + double(frame.payload().size()); });
+    }
+
     double afterStalls(double at) const {
         for (const Stall& stall : m_scenario.stalls)
             if (at >= stall.atMs && at < stall.atMs + stall.lengthMs)
@@ -71,6 +80,7 @@ private:
     Random m_random;
     std::size_t m_sent = 0;
     double m_last = 0;
+    double m_free = 0;
 };
 
 class Sender {
@@ -100,14 +110,11 @@ private:
     double slow() const { return 1 + m_scenario.driftPpm * 1e-6; }
     double frameMs() const { return mode().frameMs() * slow(); }
 
-    /// Every seed says something else at the same time; the first begins at the beginning.
-    std::int64_t firstSample() const { return static_cast<std::int64_t>(m_scenario.seed - 1) * 79 * 2880; }
-
     void captureFrame() {
         const Mode current = mode();
-        const FrameSource& source = sourceOf(current.frame, m_scenario.speaksTone);
+        const FrameSource& source = speakerOf(m_scenario).frames(current.frame);
         const auto samples = lengthOf(current.frame).count();
-        const auto index = static_cast<std::uint64_t>((m_capturedSamples + firstSample()) / samples);
+        const auto index = static_cast<std::uint64_t>((m_capturedSamples + firstSampleOf(m_scenario)) / samples);
         m_capturedSamples += samples;
         m_capturedMs += current.frameMs() * slow();
         const bool goesOn = !m_scenario.pausesSending || source.isActive(index);
@@ -166,7 +173,7 @@ private:
         m_waiting.pop_front();
         // Without a window messages leave when they are complete and not when the simulation looks.
         message.sentMs = m_scenario.limitsFlight ? nowMs : message.capturedMs + message.lengthMs * slow();
-        message.arrivalMs = m_tunnel.arrivalOf(message.sentMs);
+        message.arrivalMs = m_tunnel.arrivalOf(message);
         m_flying.push_back({.frames = {}, .sentMs = message.sentMs, .arrivalMs = message.arrivalMs});
         arriving.push_back(std::move(message));
     }
@@ -185,29 +192,41 @@ private:
     double m_droppedMs = 0;
 };
 
-/// The receiving end with its notebook.
-class Receiver {
+class VizPlayer final : public Player {
 public:
-    Receiver(const Scenario& scenario, bool recordSound) : m_scenario(scenario), m_recordSound(recordSound) {
+    explicit VizPlayer(const Scenario& scenario) {
         if (scenario.baseDelayMs > 0)
             m_buffer.setBaseDelay(toMediaTime(scenario.baseDelayMs));
     }
+    void insert(const EncodedFrame& frame, MediaTime arrival) override { (void)m_buffer.insert(frame, arrival); }
+    void pull(std::span<float> out, MediaTime playTime) override { m_buffer.pull(out, playTime); }
+    [[nodiscard]] const PlayoutStats& stats() const override { return m_buffer.stats(); }
+
+private:
+    JitterBuffer m_buffer{std::make_unique<VoiceDecoder>()};
+};
+
+/// The receiving end with its notebook.
+class Receiver {
+public:
+    Receiver(const Scenario& scenario, Player& player, bool recordSound)
+        : m_scenario(scenario), m_player(player), m_recordSound(recordSound) {}
 
     void insert(const Message& message) {
         for (const EncodedFrame& frame : message.frames) {
             ++m_result.framesInserted;
             m_newest = std::max(m_newest, frame.captureEnd);
             m_messageMs = message.lengthMs;
-            (void)m_buffer.insert(frame, toMediaTime(message.arrivalMs));
+            m_player.insert(frame, toMediaTime(message.arrivalMs));
         }
     }
 
     void pull(double nowMs) {
         std::array<float, 480> out{};
-        const PlayoutStats before = m_buffer.stats();
+        const PlayoutStats before = m_player.stats();
         const double held = m_scenario.deviceHoldsMs > 0 ? m_scenario.deviceHoldsMs : 0;
-        m_buffer.pull(out, toMediaTime(nowMs + held));
-        note(nowMs, before, m_buffer.stats());
+        m_player.pull(out, toMediaTime(nowMs + held));
+        note(nowMs, before, m_player.stats());
         if (m_recordSound)
             std::transform(out.begin(), out.end(), std::back_inserter(m_result.heard),
                            [](float sample) { return static_cast<std::int16_t>(std::lround(sample * 32767)); });
@@ -215,7 +234,7 @@ public:
 
     CallResult finish(double droppedMs) {
         closeGap();
-        m_result.stats = m_buffer.stats();
+        m_result.stats = m_player.stats();
         m_result.droppedMs = droppedMs;
         return std::move(m_result);
     }
@@ -226,7 +245,8 @@ private:
         record.concealed = static_cast<int>(after.concealedSamples - before.concealedSamples);
         record.played = after.jitterBufferEmittedCount > before.jitterBufferEmittedCount;
         record.targetMs = static_cast<double>(after.currentTarget.count()) / 48;
-        const double position = static_cast<double>((m_newest - after.lag).count() - kCaptureOrigin) / 48;
+        record.position = m_newest - after.lag - MediaTime{kCaptureOrigin};
+        const double position = static_cast<double>(record.position.count()) / 48;
         record.addedMs = nowMs - position * (1 + m_scenario.driftPpm * 1e-6) - m_messageMs - kBaseMs;
         if (record.concealed < 480) // sound comes first within a pull
             closeGap();
@@ -241,8 +261,8 @@ private:
     }
 
     const Scenario& m_scenario;
+    Player& m_player;
     bool m_recordSound;
-    JitterBuffer m_buffer{std::make_unique<VoiceDecoder>()};
     CallResult m_result;
     MediaTime m_newest{};
     double m_messageMs = 0;
@@ -255,9 +275,42 @@ std::string Mode::name() const {
     return std::to_string(static_cast<int>(frameMs())) + "x" + std::to_string(framesPerMessage);
 }
 
-const std::vector<std::int16_t>& spokenSound() {
-    static const std::vector<std::int16_t> sound = speechSignal(20s, 42);
-    return sound;
+Speaker::Speaker(std::vector<std::int16_t> sound) : m_sound(std::move(sound)) {
+    assert(m_sound.size() >= kLoopUnit);
+    m_sound.resize(m_sound.size() / kLoopUnit * kLoopUnit);
+}
+
+const FrameSource& Speaker::frames(FrameDuration duration) const {
+    const auto known = m_frames.find(duration);
+    return known != m_frames.end() ? known->second
+                                   : m_frames.emplace(duration, FrameSource(m_sound, duration)).first->second;
+}
+
+namespace {
+
+const Speaker& talker() {
+    static const Speaker speaker(speechSignal(20s, 42));
+    return speaker;
+}
+
+const Speaker& whistler() {
+    static const Speaker speaker(sineSignal(20s, 300));
+    return speaker;
+}
+
+} // namespace
+
+const std::vector<std::int16_t>& spokenSound() { return talker().sound(); }
+
+const Speaker& speakerOf(const Scenario& scenario) {
+    if (scenario.speaker != nullptr)
+        return *scenario.speaker;
+    return scenario.speaksTone ? whistler() : talker();
+}
+
+std::int64_t firstSampleOf(const Scenario& scenario) {
+    constexpr std::int64_t kBetweenSeeds = 40 * kLoopUnit; // 4.8 s
+    return static_cast<std::int64_t>(scenario.seed - 1) * kBetweenSeeds;
 }
 
 FrameSource::FrameSource(std::vector<std::int16_t> sound, FrameDuration duration) {
@@ -272,9 +325,14 @@ FrameSource::FrameSource(std::vector<std::int16_t> sound, FrameDuration duration
 }
 
 CallResult runCall(const Scenario& scenario, bool recordSound) {
+    VizPlayer player(scenario);
+    return runCall(scenario, player, recordSound);
+}
+
+CallResult runCall(const Scenario& scenario, Player& player, bool recordSound) {
     Tunnel tunnel(scenario);
     Sender sender(scenario, tunnel);
-    Receiver receiver(scenario, recordSound);
+    Receiver receiver(scenario, player, recordSound);
     Random random(scenario.seed + 300);
     double nextPull = scenario.pullPhaseMs >= 0 ? scenario.pullPhaseMs : random.uniform(0, kPullMs);
     std::deque<Message> arriving;
@@ -293,6 +351,20 @@ CallResult runCall(const Scenario& scenario, bool recordSound) {
     }
     return receiver.finish(sender.droppedMs());
 }
+
+namespace {
+
+constexpr double kWarmUpMs = 10000;
+
+/// Idd of G.107, equation 7-28.
+double delayImpairment(double delayMs) {
+    if (delayMs <= 100)
+        return 0;
+    const double x = std::log2(delayMs / 100);
+    return 25 * (std::pow(1 + std::pow(x, 6), 1.0 / 6) - 3 * std::pow(1 + std::pow(x / 3, 6), 1.0 / 6) + 2);
+}
+
+} // namespace
 
 double CallResult::meanAdded(double fromMs, double toMs) const {
     double sum = 0;
@@ -330,6 +402,22 @@ double CallResult::concealedPercent(double fromMs) const {
 }
 
 double CallResult::longestGapMs() const { return gapsMs.empty() ? 0 : *std::max_element(gapsMs.begin(), gapsMs.end()); }
+
+double CallResult::skippedMs() const { return static_cast<double>(stats.skippedSamples) / 48; }
+
+double CallResult::rating(double floorMs) const {
+    double sum = 0;
+    double count = 0;
+    for (const PullRecord& pull : pulls) {
+        if (pull.played && pull.atMs >= kWarmUpMs) {
+            sum += delayImpairment(floorMs + pull.addedMs);
+            ++count;
+        }
+    }
+    const double lost = static_cast<double>(stats.concealedSamples + stats.skippedSamples);
+    const double percent = 100 * lost / static_cast<double>(std::max<std::uint64_t>(1, stats.totalSamplesReceived));
+    return 93.2 - sum / std::max(1.0, count) - 95 * percent / (percent + 10);
+}
 
 double CallResult::stretchedPercent() const {
     return 100 * static_cast<double>(stats.removedSamplesForAcceleration + stats.insertedSamplesForDeceleration) /

@@ -4,8 +4,8 @@
 #include "core/media/jitter/jitter_buffer.h"
 #include "tests/sim/speech_signal.h"
 
-#include <deque>
-#include <functional>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,6 +28,15 @@ struct Stall {
     double lengthMs = 0;
 };
 
+/// A narrow place in the tunnel, with a queue before it that loses nothing.
+struct Bottleneck {
+    double atMs = 0;
+    double lengthMs = 0;
+    double bitsPerMs = 0; ///< kbit/s
+};
+
+class Speaker;
+
 struct Scenario {
     Mode mode;
     double lengthMs = 120000;
@@ -36,15 +45,17 @@ struct Scenario {
     double uniformMs = 0;           ///< the same, evenly from 0 to this
     std::vector<double> replayMs{}; ///< added to one message after the other, as recorded from a real connection
     std::vector<Stall> stalls{};
+    std::optional<Bottleneck> bottleneck{};
     double driftPpm = 0;               ///< by how much the sender's sample clock is slow
     bool limitsFlight = false;         ///< sender window and stale drop, as core/pipeline does it
     std::optional<Stall> modeChange{}; ///< from atMs on `secondMode`
     Mode secondMode{};
-    bool pausesSending = false; ///< DTX: in pauses nothing is sent, and the last frame before says so
-    double deviceHoldsMs = 0;   ///< playTime runs ahead of the arrivals by this and up to 10 ms more
-    double pullPhaseMs = -1;    ///< when in its 10 ms a pull comes; negative: by the seed
-    bool speaksTone = false;    ///< 300 Hz instead of speech
-    double baseDelayMs = 0;     ///< told to the buffer as the delay of the rest of the call, unless 0
+    bool pausesSending = false;       ///< DTX: in pauses nothing is sent, and the last frame before says so
+    double deviceHoldsMs = 0;         ///< playTime runs ahead of the arrivals by this and up to 10 ms more
+    double pullPhaseMs = -1;          ///< when in its 10 ms a pull comes; negative: by the seed
+    bool speaksTone = false;          ///< 300 Hz instead of speech
+    const Speaker* speaker = nullptr; ///< who speaks instead, if anybody; outlives the call
+    double baseDelayMs = 0;           ///< told to the buffer as the delay of the rest of the call, unless 0
 };
 
 /// One pull().
@@ -54,6 +65,7 @@ struct PullRecord {
     int concealed = 0;  ///< samples
     bool played = false;
     double targetMs = 0;
+    MediaTime position{}; ///< of the sender's sound: what was to be heard next before this pull; the call begins at 0
 };
 
 struct CallResult {
@@ -70,6 +82,10 @@ struct CallResult {
     [[nodiscard]] double concealedPercent(double fromMs = 0) const;
     [[nodiscard]] double longestGapMs() const;
     [[nodiscard]] double stretchedPercent() const;
+    [[nodiscard]] double skippedMs() const;
+    /// What the E-model (ITU-T G.107, Ie 0, Bpl 10) makes of delay and concealment: R, 93.2 at best. `floorMs` is the
+    /// delay of everything but playout.
+    [[nodiscard]] double rating(double floorMs) const;
     /// How long after `sinceMs` the added delay is above `limitMs` for the last time within 40 s.
     [[nodiscard]] double recoveredAfter(double sinceMs, double limitMs) const;
 };
@@ -87,8 +103,43 @@ private:
     std::vector<bool> m_active;
 };
 
-/// What everybody here says: 20 s of speech, again and again.
+/// A sound without end, and its frames of every duration.
+class Speaker {
+public:
+    /// Loops are as long as all durations fit into: what is beyond the last 120 ms is not used. `sound` is at least
+    /// that long.
+    explicit Speaker(std::vector<std::int16_t> sound);
+    Speaker(const Speaker&) = delete;
+    Speaker& operator=(const Speaker&) = delete;
+
+    [[nodiscard]] const std::vector<std::int16_t>& sound() const { return m_sound; }
+    /// Encoded when first asked for.
+    [[nodiscard]] const FrameSource& frames(FrameDuration duration) const;
+
+private:
+    std::vector<std::int16_t> m_sound;
+    mutable std::map<FrameDuration, FrameSource> m_frames;
+};
+
+/// What everybody here says unless told otherwise: 20 s of speech, again and again.
 [[nodiscard]] const std::vector<std::int16_t>& spokenSound();
+/// Who says something in this scenario, and which of their samples comes first: every seed begins elsewhere.
+[[nodiscard]] const Speaker& speakerOf(const Scenario& scenario);
+[[nodiscard]] std::int64_t firstSampleOf(const Scenario& scenario);
+
+/// What a simulated call is played with. As JitterBuffer; `stats` need to hold, in samples, totalSamplesReceived,
+/// concealedSamples, skippedSamples, removedSamplesForAcceleration, insertedSamplesForDeceleration,
+/// jitterBufferEmittedCount, and as of the beginning of the last pull, currentTarget and lag.
+class Player {
+public:
+    virtual ~Player() = default;
+    virtual void insert(const EncodedFrame& frame, MediaTime arrival) = 0;
+    virtual void pull(std::span<float> out, MediaTime playTime) = 0;
+    [[nodiscard]] virtual const PlayoutStats& stats() const = 0;
+};
+
+/// The sender's sample clock is not the receiver's: capture time of the first sample of a simulated call.
+inline constexpr std::int64_t kCaptureOrigin = 1234567;
 
 /// Base delay of every tunnel here, one way.
 inline constexpr double kBaseMs = 30;
@@ -96,5 +147,7 @@ inline constexpr double kBaseMs = 30;
 /// Runs a whole call in virtual time: speech through Opus, messages through a tunnel without loss but with delay, in
 /// order, into a JitterBuffer that is pulled every 10 ms.
 [[nodiscard]] CallResult runCall(const Scenario& scenario, bool recordSound = false);
+/// The same with another player.
+[[nodiscard]] CallResult runCall(const Scenario& scenario, Player& player, bool recordSound = false);
 
 } // namespace viz::test

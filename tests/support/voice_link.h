@@ -51,12 +51,16 @@ inline double rms(std::span<const std::int16_t> pcm) {
 
 /// One direction of a call in virtual time: sound in, records on a wire that tests look at, delay or cut, sound out.
 struct VoiceLink {
-    explicit VoiceLink(const VoiceProfile& profile)
-        : sender(profile, fixedKey(1), clock, senderAcks,
-                 [this](ByteView record) { wire.emplace_back(record.begin(), record.end()); })
-        , receiver(fixedKey(1), inbox, receiverAcks,
-                   [this](const ControlMessage& message) { controls.push_back(message); })
-        , playout(inbox) {
+    static constexpr RouteId kRoute = 1;
+
+    explicit VoiceLink(const VoiceProfile& profile) : VoiceLink(SendSettings{.profile = profile}) {}
+    explicit VoiceLink(const SendSettings& settings)
+        : sender(settings, clock, senderAcks,
+                 [this](RouteId, ByteView record) { wire.emplace_back(record.begin(), record.end()); })
+        , receiver(inbox, receiverAcks, [this](const ControlMessage& message) { controls.push_back(message); })
+        , playout(inbox, receiverAcks) {
+        sender.addRoute(kRoute, fixedKey(1));
+        receiver.addRoute(kRoute, fixedKey(1));
         receiver.allowSound();
         sender.startAcknowledging();
     }
@@ -85,7 +89,11 @@ struct VoiceLink {
 
     void deliver() {
         for (; !wire.empty(); wire.pop_front())
-            verdict = receiver.consume(wire.front(), clock.now());
+            consume(wire.front());
+    }
+
+    ReceivePipeline::Verdict consume(ByteView record) {
+        return verdict = receiver.consume(kRoute, record, clock.now());
     }
 
     ManualClock clock{std::chrono::hours{1}};

@@ -36,6 +36,10 @@ public:
     }
     void setPublicAddress(const std::optional<viz::HostAddress>& address) override { publicAddress = address; }
     QString inviteText() const override { return invite; }
+    QString probePath() const override { return isHosting() ? QStringLiteral("/v1/abcdefghijk") : QString(); }
+    QByteArray probeProof(const QByteArray& nonce) const override {
+        return isHosting() ? "proof of " + nonce : QByteArray();
+    }
     void accept() override {
         log += QStringLiteral("accept");
         setState(CallState::InCall);
@@ -61,7 +65,23 @@ public:
         m_peer.verification = Verification::ByWords;
         Q_EMIT peerChanged();
     }
+    void setHostAddress(const viz::HostAddress& address) override { hostAddress = address; }
+    void setHedging(bool on) override {
+        log += on ? QStringLiteral("hedge") : QStringLiteral("unhedge");
+        changeHedging(on);
+    }
+    bool isHedging() const override { return m_hedging; }
 
+    /// As if the other side had asked for it.
+    void changeHedging(bool on) {
+        m_hedging = on;
+        Q_EMIT hedgingChanged(on);
+    }
+    void resume(std::chrono::milliseconds silentFor) {
+        setState(CallState::InCall);
+        Q_EMIT resumed(silentFor);
+    }
+    void notice(CallNotice what) { Q_EMIT noticed(what); }
     void setRole(CallRole role) { m_role = role; }
     void setState(CallState state) {
         m_state = state;
@@ -88,12 +108,16 @@ public:
     HostOptions hostOptions;
     JoinOptions joinOptions;
     std::optional<HostAddress> publicAddress;
+    std::optional<HostAddress> hostAddress;
 
 private:
+    [[nodiscard]] bool isHosting() const { return m_role == CallRole::Host && m_state == CallState::Hosting; }
+
     CallState m_state = CallState::Idle;
     CallRole m_role = CallRole::Host;
     PeerInfo m_peer;
     bool m_muted = false;
+    bool m_hedging = false;
 };
 
 } // namespace viz::test

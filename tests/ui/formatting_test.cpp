@@ -26,6 +26,19 @@ private Q_SLOTS:
         QTEST(durationText(std::chrono::milliseconds(ms)), "text");
     }
 
+    void secondsBecomeMinutes() {
+        QCOMPARE(secondsText(0ms), u"0 s"_s);
+        QCOMPARE(secondsText(12'900ms), u"12 s"_s);
+        QCOMPARE(secondsText(59'999ms), u"59 s"_s);
+        QCOMPARE(secondsText(65s), u"1:05"_s);
+    }
+
+    void bitRatesAreRoundedOrADash() {
+        QCOMPARE(bitRateText(32'000), u"32 kbit/s"_s);
+        QCOMPARE(bitRateText(11'600), u"12 kbit/s"_s);
+        QCOMPARE(bitRateText(0), u"–"_s);
+    }
+
     void bytesFollowTheLocale() {
         QLocale::setDefault(QLocale(QLocale::English));
         QCOMPARE(bytesText(3'400'000), u"3.4 MB"_s);

@@ -1,4 +1,5 @@
 #include "ui/level_bar.h"
+#include "ui/theme.h"
 
 #include <QTest>
 
@@ -60,6 +61,28 @@ private Q_SLOTS:
         QTRY_COMPARE(bar.accessibleDescription(), QStringLiteral("too loud"));
         bar.setMuted(true);
         QCOMPARE(bar.accessibleDescription(), QStringLiteral("muted"));
+    }
+
+    void saysThatItReachesNobody() {
+        LevelBar bar(QStringLiteral("Your level"));
+        bar.setMuted(true);
+        bar.setEnabled(false);
+        QCOMPARE(bar.accessibleDescription(), QStringLiteral("no connection"));
+        bar.setEnabled(true);
+        QCOMPARE(bar.accessibleDescription(), QStringLiteral("muted"));
+    }
+
+    void fadesWhileItReachesNobody() {
+        LevelBar bar(QStringLiteral("Your level"));
+        bar.resize(160, 16);
+        bar.setLevelDbfs(-6);
+        QTRY_COMPARE(bar.levelText(), QStringLiteral("sound"));
+        const QColor bright = bar.grab().toImage().pixelColor(40, 8);
+        bar.setEnabled(false);
+        const QColor faded = bar.grab().toImage().pixelColor(40, 8);
+        const QColor empty = bar.grab().toImage().pixelColor(158, 8);
+        QVERIFY(contrastRatio(faded, empty) < contrastRatio(bright, empty));
+        QVERIFY(faded != empty);
     }
 
     void standsStillInSilence() {

@@ -47,9 +47,10 @@ struct Scene {
 
 [[nodiscard]] QList<Scene> allScenes();
 
-/// A visible text that has less room than it needs; empty if there is none. Nested layouts settle one event after the
-/// other: wait for it.
+/// A visible text that has less room than it needs; empty if there is none.
 [[nodiscard]] QString firstCutText(const QWidget& window);
+/// Nested layouts settle one event after the other: gives them some, and says whether every text has its room now.
+[[nodiscard]] bool settles(const QWidget& window);
 
 [[nodiscard]] PeerInfo somePeer(Verification verification);
 [[nodiscard]] CallStats someStats(double totalDelayMs);

@@ -37,7 +37,7 @@ QPixmap picture(QWidget& window) {
 // Meters move for a moment after they got a value.
 bool metersCameUp(QWidget& window) {
     for (const auto* bar : window.findChildren<LevelBar*>()) {
-        if (bar->isVisible() && bar->levelText() == LevelBar::tr("quiet"))
+        if (bar->isVisible() && (bar->isMoving() || bar->levelText() == LevelBar::tr("quiet")))
             return false;
     }
     return true;
@@ -47,7 +47,7 @@ bool shoot(const test::Scene& scene, const QDir& folder, const QString& suffix) 
     test::Stage stage;
     stage.window().resize(420, 640); // the screen that is not there may be smaller
     scene.enter(stage);
-    const auto isReady = [&] { return metersCameUp(stage.window()) && test::firstCutText(stage.window()).isEmpty(); };
+    const auto isReady = [&] { return metersCameUp(stage.window()) && test::settles(stage.window()); };
     const bool ready = test::waitFor(isReady, std::chrono::seconds{5});
     const QString name = u"%1-%2@%3x.png"_s.arg(scene.name, suffix).arg(stage.window().devicePixelRatio());
     return picture(stage.window()).save(folder.filePath(name)) && ready;

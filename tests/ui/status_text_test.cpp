@@ -90,6 +90,16 @@ private Q_SLOTS:
         QCOMPARE(sentences.size(), 4);
     }
 
+    void newAddressNamesTheHostAndAnOpenWay() {
+        const QString closed = checked(StatusText::newAddressPreview(
+            {.valid = true, .encrypted = true, .hasSecret = true, .host = u"a.example"_s}));
+        const QString open = checked(StatusText::newAddressPreview(
+            {.valid = true, .encrypted = false, .hasSecret = false, .host = u"a.example"_s}));
+        QVERIFY(closed.contains(u"a.example"_s) && open.contains(u"a.example"_s) && closed != open);
+        QCOMPARE(StatusText::newAddressPreview({.valid = false, .error = AddressError::BadPort, .host = {}}),
+                 StatusText::addressError(AddressError::BadPort));
+    }
+
     void statusNumberIsLeftOutWhenThereIsNone() {
         QVERIFY(
             StatusText::endTitle({.reason = EndReason::WebPage, .httpStatus = 502, .detail = {}}).contains(u"502"_s));

@@ -2,6 +2,7 @@
 #include "ui/icons.h"
 
 #include <QApplication>
+#include <QRegularExpression>
 #include <QTest>
 
 namespace viz::test {
@@ -34,6 +35,7 @@ QList<Pair> pairsOf(const Colors& c) {
         {"bad on window", c.bad, c.window, kMinTextContrast},
         {"bad on surface", c.bad, c.surface, kMinTextContrast},
         {"onNotice on notice", c.onNotice, c.notice, kMinTextContrast},
+        {"onAccent on accent, a check mark", c.onAccent, c.accent, kMinShapeContrast},
         {"border on window", c.border, c.window, kMinShapeContrast},
         {"border on surface", c.border, c.surface, kMinShapeContrast},
         {"border on notice", c.border, c.notice, kMinShapeContrast},
@@ -96,6 +98,18 @@ private Q_SLOTS:
             const QString sheet = styleSheetOf(variant);
             QVERIFY(!sheet.isEmpty());
             QVERIFY2(!sheet.contains(QLatin1Char('@')), qPrintable(sheet));
+        }
+    }
+
+    void everyImageOfTheStyleSheetExists() {
+        static const QRegularExpression image(QStringLiteral("url\\(([^)]+)\\)"));
+        for (const ThemeVariant variant : {ThemeVariant::Light, ThemeVariant::Dark}) {
+            int images = 0;
+            for (const auto& match : image.globalMatch(styleSheetOf(variant))) {
+                QVERIFY2(!QPixmap(match.captured(1)).isNull(), qPrintable(match.captured(1)));
+                ++images;
+            }
+            QCOMPARE(images, 2);
         }
     }
 

@@ -2,7 +2,8 @@
 # the file up to date with the sources and looks for what changed.
 set(copy "${SCRATCH}/viz_ru.ts")
 configure_file("${TS}" "${copy}" COPYONLY)
-execute_process(COMMAND "${LUPDATE}" -silent -I "${SOURCES}/.." -locations none "${SOURCES}" -ts "${copy}" COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND "${LUPDATE}" -silent -I "${ROOT}" -locations none "${ROOT}/ui" "${ROOT}/core/tunnel"
+                        -ts "${copy}" COMMAND_ERROR_IS_FATAL ANY)
 file(READ "${copy}" text)
 string(REGEX MATCHALL "<source>[^<]*</source>[^<]*<translation type=\"[a-z]+\">" open "${text}")
 string(FIND "${text}" "<translation></translation>" empty)

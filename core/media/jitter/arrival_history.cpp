@@ -19,11 +19,21 @@ ArrivalHistory::ArrivalHistory() : m_records(kCapacity) {}
 void ArrivalHistory::add(const Message& message) {
     if (m_count == m_records.size())
         forgetBefore(at(0).arrival + Samples{1});
-    m_records[(m_first + m_count) % m_records.size()] = {
-        .arrival = message.arrival, .delay = message.arrival - message.captureEnd, .length = message.length};
+    m_records[(m_first + m_count) % m_records.size()] = {.arrival = message.arrival,
+                                                         .delay = message.arrival - message.captureEnd,
+                                                         .length = message.length,
+                                                         .expected = std::max(message.length, message.announced)};
     ++m_count;
     forgetBefore(message.arrival - std::max(kWindow, kLeastMessages * message.length));
     summarise();
+}
+
+void ArrivalHistory::shift(Samples by) {
+    for (Record& record : m_records) {
+        record.arrival += by;
+        record.delay += by;
+    }
+    m_minimumDelay += by;
 }
 
 void ArrivalHistory::forgetBefore(MediaTime oldest) {
@@ -36,9 +46,11 @@ void ArrivalHistory::forgetBefore(MediaTime oldest) {
 void ArrivalHistory::summarise() {
     m_minimumDelay = at(0).delay;
     m_longest = at(0).length;
+    m_longestExpected = at(0).expected;
     for (std::size_t i = 1; i < m_count; ++i) {
         m_minimumDelay = std::min(m_minimumDelay, at(i).delay);
         m_longest = std::max(m_longest, at(i).length);
+        m_longestExpected = std::max(m_longestExpected, at(i).expected);
     }
 }
 

@@ -18,22 +18,28 @@ public:
         MediaTime captureEnd{}; ///< of its newest frame
         Samples length{};       ///< all its frames
         MediaTime arrival{};
+        Samples announced{}; ///< length of the messages that will follow soon, if that is known
     };
 
     ArrivalHistory();
 
     /// Messages in order of arrival.
     void add(const Message& message);
+    /// As if all had arrived so much later.
+    void shift(Samples by);
     void clear() { m_count = 0; }
     [[nodiscard]] bool isEmpty() const { return m_count == 0; }
     [[nodiscard]] Samples minimumDelay() const { return m_minimumDelay; }
     [[nodiscard]] Samples longestMessage() const { return m_longest; }
+    /// Announced messages counted as if they came already.
+    [[nodiscard]] Samples longestExpected() const { return m_longestExpected; }
 
 private:
     struct Record {
         MediaTime arrival{};
         Samples delay{};
         Samples length{};
+        Samples expected{};
     };
     [[nodiscard]] const Record& at(std::size_t index) const { return m_records[(m_first + index) % m_records.size()]; }
     void forgetBefore(MediaTime oldest);
@@ -44,6 +50,7 @@ private:
     std::size_t m_count = 0;
     Samples m_minimumDelay{};
     Samples m_longest{};
+    Samples m_longestExpected{};
 };
 
 } // namespace viz

@@ -45,13 +45,15 @@ float Concealer::decoderSample() {
     return m_block[m_blockUsed++];
 }
 
-/// White noise through a one-pole low-pass at about 4 kHz, root mean square 1: duller than hiss, like most rooms.
+/// White noise through two one-pole low-passes at about 1.7 kHz, root mean square 1: as dull as most rooms, and without
+/// the grain of brighter noise, which can be heard through the cross-fades to both sides.
 float Concealer::noiseSample() {
-    constexpr float kPole = 0.6F;
-    constexpr float kGain = 1.3856F; // sqrt(3 (1 - kPole²)), for an even distribution in ±1
+    constexpr float kPole = 0.8F;
+    constexpr float kGain = 0.29214F; // sqrt(3 (1 - kPole²)³ / (1 + kPole²)), for an even distribution in ±1
     m_random = m_random * 1664525U + 1013904223U;
     const float white = static_cast<float>(static_cast<std::int32_t>(m_random)) * 0x1p-31F;
-    m_noise = kPole * m_noise + white;
+    m_brightNoise = kPole * m_brightNoise + white;
+    m_noise = kPole * m_noise + m_brightNoise;
     return kGain * m_noise;
 }
 

@@ -46,6 +46,7 @@ private:
     std::array<float, 480> m_block{};
     std::size_t m_blockUsed = 480;
     std::uint32_t m_random = 1;
+    float m_brightNoise = 0;
     float m_noise = 0;
 };
 

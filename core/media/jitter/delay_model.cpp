@@ -13,7 +13,14 @@ void DelayModel::add(const ArrivalHistory::Message& message) {
     m_target.add(message.arrival, std::max(Samples::zero(), lateness));
 }
 
-Samples DelayModel::wanted() const { return earliest() + m_history.longestMessage() + m_target.target() + kMargin; }
+void DelayModel::shiftArrivals(Samples by) {
+    m_history.shift(by);
+    m_handover.shift(by);
+    m_target.shift(by);
+    m_hasPulled = false; // messages that came while the device stood still waited for it, and that tells nothing
+}
+
+Samples DelayModel::wanted() const { return earliest() + m_history.longestExpected() + m_target.target() + kMargin; }
 
 /// From the end of a message's capture to the pull() that it is ready for, if it is not late.
 Samples DelayModel::earliest() const { return m_history.minimumDelay() + m_handover.longest(); }

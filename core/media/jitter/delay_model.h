@@ -24,6 +24,8 @@ public:
     }
     /// Forgets the messages, but not what was learned from them about jitter: another clock, but the same network.
     void forgetMessages() { m_history.clear(); }
+    /// What arrived so far counts as if it had arrived so much later.
+    void shiftArrivals(Samples by);
     void setBaseDelay(Samples delay) { m_target.setBaseDelay(delay); }
 
     [[nodiscard]] bool isEmpty() const { return m_history.isEmpty(); }

@@ -22,6 +22,8 @@ public:
 
     /// A message came at `arrival`, `lateness` (0 and more) after it could have come. Calls in order of arrival.
     void add(MediaTime arrival, Samples lateness);
+    /// The time line of arrivals jumped.
+    void shift(Samples by) { m_intervalBegin += by; }
     /// A multiple of kBucket, at most kLongest; kInitial until the first half second is over.
     [[nodiscard]] Samples target() const { return m_target; }
 

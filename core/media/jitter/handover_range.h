@@ -12,6 +12,8 @@ namespace viz {
 class HandoverRange {
 public:
     void add(MediaTime arrival, Samples wait);
+    /// The time line of arrivals jumped.
+    void shift(Samples by) { m_last += by; }
     /// The longest wait to reckon with: at most one pull above the shortest.
     [[nodiscard]] Samples longest() const { return Samples{static_cast<std::int64_t>(m_longest)}; }
 

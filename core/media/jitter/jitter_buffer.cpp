@@ -77,6 +77,8 @@ void JitterBuffer::pull(std::span<float> out, MediaTime playTime) {
     m_state->pull(out, playTime);
 }
 
+void JitterBuffer::shiftArrivals(Samples by) { m_state->delay.shiftArrivals(by); }
+
 const PlayoutStats& JitterBuffer::stats() const { return m_state->counter.stats(); }
 
 void JitterBuffer::setBaseDelay(Samples delay) { m_state->delay.setBaseDelay(delay); }
@@ -144,7 +146,10 @@ void JitterBuffer::State::noteMessage(const EncodedFrame& frame, MediaTime arriv
     if (!delay.isEmpty() && messageEnd == lastMessage)
         return;
     lastMessage = messageEnd;
-    delay.add({.captureEnd = messageEnd, .length = length, .arrival = arrival});
+    delay.add({.captureEnd = messageEnd,
+               .length = length,
+               .arrival = arrival,
+               .announced = std::min(frame.announcedLength, kLongestMessage)});
 }
 
 // Sound out.

@@ -51,6 +51,9 @@ public:
     InsertResult insert(const EncodedFrame& frame, MediaTime arrival);
     /// Fills `out`, exactly kPullLength long, with what is to be heard at `playTime`; silence before the first frame.
     void pull(std::span<float> out, MediaTime playTime);
+    /// The playout clock jumped: times of arrival from now on are `by` greater than they would have been. The device
+    /// ran dry, for example, and stood still for a while (then it is negative).
+    void shiftArrivals(Samples by);
     [[nodiscard]] const PlayoutStats& stats() const;
     /// Mouth-to-ear delay of the call without what this buffer adds. Once it is known, the target is kept from growing
     /// beyond what pays off in a conversation with that delay.

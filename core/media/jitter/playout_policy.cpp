@@ -13,6 +13,9 @@ using namespace std::chrono_literals;
 constexpr Samples kTick = 10ms;
 /// A correction ends here and not at the edge of the dead band, or the delay would settle at that edge.
 constexpr Samples kCorrected = 3ms;
+/// The same for a delay that is too short: less than the margin that the wish contains, or the next message tears a
+/// gap.
+constexpr Samples kLengthened = 1ms;
 
 /// What is left of a delay that shrank by a bucket goes in the next pause.
 constexpr Samples kPauseDeadBand = 4ms;
@@ -76,7 +79,7 @@ Operation PlayoutPolicy::correction(const PlayoutStatus& status) const {
         return Operation::SpeedUp;
     if (status.excess < -kDeadBand)
         return Operation::SlowDown;
-    const bool goesOn = m_correction == Operation::SpeedUp ? status.excess > kCorrected : status.excess < -kCorrected;
+    const bool goesOn = m_correction == Operation::SpeedUp ? status.excess > kCorrected : status.excess < -kLengthened;
     return goesOn ? m_correction : Operation::Play;
 }
 

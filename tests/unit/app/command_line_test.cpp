@@ -58,8 +58,11 @@ INSTANTIATE_TEST_SUITE_P(
     Table, InvalidCommandLine,
     testing::Values(
         InvalidRow{"dance", "no command 'dance'"}, InvalidRow{"ctl mute", "ctl is not available yet"},
-        InvalidRow{"tunnels", "tunnels is not available yet"},
-        InvalidRow{"host --tunnel ngrok", "--tunnel is not available yet"}, InvalidRow{"--nope", "nope"},
+        InvalidRow{"tunnels ngrok", "'ngrok'"},
+        InvalidRow{"host --tunnel ngrok --public-url https://x.example", "leave out --public-url"},
+        InvalidRow{"host --tunnel ngrok --bind ::1", "leave out --bind"},
+        InvalidRow{"host --tunnel ngrok --tls", "leave out one"}, InvalidRow{"host --tunnel", "tunnel"},
+        InvalidRow{"host --tunnel=", "--tunnel needs a name"}, InvalidRow{"--nope", "nope"},
         InvalidRow{"host --nope", "viz host --help"}, InvalidRow{"host extra", "'extra'"},
         InvalidRow{"host --port", "port"}, InvalidRow{"host --port 65536", "0 to 65535"},
         InvalidRow{"host --port -1", "0 to 65535"}, InvalidRow{"host --port 80x", "80x"},
@@ -88,6 +91,11 @@ INSTANTIATE_TEST_SUITE_P(
         InvalidRow{"demo --log-level loud", "debug, info, warning, error, fatal, off"},
         InvalidRow{"demo --log-format xml", "text, json"}, InvalidRow{"devices --port 1", "port"},
         InvalidRow{"devices now", "'now'"}));
+
+TEST_F(CommandLine, TlsIsAskedForByName) {
+    EXPECT_FALSE(parsed<HostCommand>("host").servesTls);
+    EXPECT_TRUE(parsed<HostCommand>("host --tls").servesTls);
+}
 
 TEST_F(CommandLine, RefusesEmptyValues) {
     for (const char* option : {"--stats", "--log-file", "--name", "--input", "--output"}) {
@@ -119,6 +127,7 @@ TEST_F(CommandLine, HasTheDefaultsOfTheContract) {
     EXPECT_EQ(host.options.voice.input.kind, AudioInputSpec::Kind::Default);
     EXPECT_EQ(host.options.voice.output.kind, AudioOutputSpec::Kind::Default);
     EXPECT_FALSE(host.options.voice.name.isEmpty());
+    EXPECT_FALSE(host.options.voice.hedging);
     EXPECT_FALSE(host.run.duration);
     EXPECT_EQ(host.run.lines, LineFormat::Text);
 }
@@ -193,6 +202,13 @@ TEST_F(CommandLine, DemoNeedsNoSoundCard) {
     EXPECT_EQ(demo.tunnel.seed, 7u);
 }
 
+TEST_F(CommandLine, ReadsRobustOfEveryCall) {
+    EXPECT_TRUE(parsed<HostCommand>("host --robust").options.voice.hedging);
+    EXPECT_TRUE(parsed<JoinCommand>("join abc.example --robust").options.voice.hedging);
+    EXPECT_TRUE(parsed<DemoCommand>("demo --robust").voice.hedging);
+    EXPECT_FALSE(parse("devices --robust"));
+}
+
 TEST_F(CommandLine, ReadsLogOptionsEverywhere) {
     for (const char* command : {"host", "join abc.example", "demo", "devices", ""}) {
         const auto invocation = parse(std::string(command) + " --log-level debug --log-format json --log-file viz.log");
@@ -217,6 +233,18 @@ TEST_F(CommandLine, OpensTheWindowOnlyWithoutACommand) {
     for (const char* line : {"host", "join x", "demo", "devices", "dance", "--help", "-h", "--version"})
         EXPECT_FALSE(wantsWindow(words(line))) << line;
     (void)parsed<WindowCommand>("--log-level debug");
+}
+
+TEST_F(CommandLine, TakesATunnelForWhatTunnelsReach) {
+    EXPECT_EQ(parsed<HostCommand>("host").tunnel, QString());
+    EXPECT_EQ(parsed<HostCommand>("host --tunnel ngrok").tunnel, u"ngrok"_qs);
+    EXPECT_EQ(parsed<HostCommand>("host --tunnel ngrok --bind 127.0.0.1").tunnel, u"ngrok"_qs);
+    EXPECT_EQ(parsed<HostCommand>("host --tunnel ngrok --bind 0.0.0.0").tunnel, u"ngrok"_qs);
+}
+
+TEST_F(CommandLine, PrintsJsonForTunnels) {
+    EXPECT_EQ(parsed<TunnelsCommand>("tunnels --json").lines, LineFormat::Json);
+    EXPECT_EQ(parsed<TunnelsCommand>("tunnels").lines, LineFormat::Text);
 }
 
 TEST_F(CommandLine, PrintsJsonForDevices) {

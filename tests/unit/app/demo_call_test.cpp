@@ -79,6 +79,19 @@ TEST_F(DemoCallTest, LetsTheJoinerHangUpAndWaitsForBothSides) {
     EXPECT_EQ(m_demo->outcome().hostWords, m_demo->outcome().joinerWords);
 }
 
+// Were the time begun anew with every resume, it would never be over.
+TEST_F(DemoCallTest, CountsTheTimeOfReconnectingToo) {
+    start(kTunnelPort, std::chrono::milliseconds(200));
+    connectBoth();
+    EXPECT_TRUE(test::waitFor([this] {
+        if (m_joiner.state() == CallState::Ended)
+            return true;
+        m_joiner.stall();
+        m_joiner.resume(std::chrono::seconds(1));
+        return false;
+    }));
+}
+
 TEST_F(DemoCallTest, EndsTheSecondSideThatDoesNotHearTheGoodbye) {
     start();
     connectBoth();

@@ -38,6 +38,9 @@ CallStats listenerStats() {
     stats.playout.playout.discardedFrames = 3;
     stats.playout.playout.totalSamplesReceived = 48000;
     stats.playout.playout.concealedSamples = 480;
+    stats.playout.playout.interruptionCount = 2;
+    stats.playout.playout.totalInterruptionDuration = std::chrono::milliseconds(3200);
+    stats.reconnects = 7;
     return stats;
 }
 
@@ -59,6 +62,9 @@ TEST(DemoDirection, TakesEachFigureFromTheSideThatKnowsIt) {
     EXPECT_DOUBLE_EQ(way.concealedPercent, 1.0);
     EXPECT_EQ(way.framesSent, 105u);
     EXPECT_EQ(way.framesLost, 5u + 2u + 3u);
+    EXPECT_EQ(way.interruptions, 2u);
+    EXPECT_EQ(way.interruptedMs, 3200);
+    EXPECT_EQ(way.reconnects, 7u);
 }
 
 TEST(DemoDirection, IsZeroWithoutACall) {
@@ -86,6 +92,13 @@ TEST(DemoTable, ShowsFiguresOfBothDirections) {
                                                        << table.toStdString();
 }
 
+TEST(DemoTable, ShowsHowTheCallBrokeAndWentOn) {
+    const QStringList lines = demoTable(report()).split(u'\n');
+    const auto rowOf = [&](const QString& label) { return lines.filter(label).value(0).simplified(); };
+    EXPECT_EQ(rowOf(u"interruptions"_qs), u"interruptions 2, 3.2 s none"_qs);
+    EXPECT_EQ(rowOf(u"reconnects"_qs), u"reconnects 7 0"_qs);
+}
+
 TEST(DemoTable, SaysWhenTheWordsDiffer) {
     DemoReport result = report();
     result.joinerWords = {QStringLiteral("cat")};
@@ -98,6 +111,9 @@ TEST(DemoJson, GivesRatesAndNulls) {
     EXPECT_DOUBLE_EQ(toJoiner.value(u"kbitPerSecond").toDouble(), 4.0);
     EXPECT_DOUBLE_EQ(toJoiner.value(u"measuredDelayMs").toDouble(), 90.5);
     EXPECT_EQ(toJoiner.value(u"originalFormatBytes").toInt(), 9513);
+    EXPECT_EQ(toJoiner.value(u"interruptions").toInt(), 2);
+    EXPECT_EQ(toJoiner.value(u"interruptedMs").toDouble(), 3200);
+    EXPECT_EQ(toJoiner.value(u"reconnects").toInt(), 7);
     EXPECT_TRUE(object.value(u"joinerToHost").toObject().value(u"measuredDelayMs").isNull());
     EXPECT_TRUE(object.value(u"wordsMatch").toBool());
     EXPECT_FALSE(object.value(u"soundArrivedBothWays").toBool());

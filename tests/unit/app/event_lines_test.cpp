@@ -40,17 +40,20 @@ TEST_F(EventLinesTest, PutsV6AddressesIntoBrackets) {
 }
 
 TEST_F(EventLinesTest, WritesEveryEventOnALineOfItsOwn) {
-    EXPECT_EQ(text([](EventLines& lines) {
-                  lines.invite(QStringLiteral("viz1:a#b"));
-                  lines.ringing(QStringLiteral("Ann B"));
-                  lines.words({QStringLiteral("one"), QStringLiteral("two")});
-                  lines.connected(QStringLiteral("Ann B"), Verification::ByInvite);
-                  lines.connected(QStringLiteral("Ann"), Verification::Unverified);
-                  lines.connected(QStringLiteral("Ann"), Verification::ByWords);
-                  lines.ended(EndReason::HungUpThere);
-              }),
-              "invite viz1:a#b\nringing Ann B\nwords one two\nconnected Ann B verified-by-link\n"
-              "connected Ann unverified\nconnected Ann verified-by-words\nended hung-up-there\n");
+    EXPECT_EQ(
+        text([](EventLines& lines) {
+            lines.invite(QStringLiteral("viz1:a#b"));
+            lines.ringing(QStringLiteral("Ann B"));
+            lines.words({QStringLiteral("one"), QStringLiteral("two")});
+            lines.connected(QStringLiteral("Ann B"), Verification::ByInvite);
+            lines.connected(QStringLiteral("Ann"), Verification::Unverified);
+            lines.connected(QStringLiteral("Ann"), Verification::ByWords);
+            lines.reconnecting();
+            lines.resumed(std::chrono::milliseconds(3120));
+            lines.ended(EndReason::HungUpThere);
+        }),
+        "invite viz1:a#b\nringing Ann B\nwords one two\nconnected Ann B verified-by-link\n"
+        "connected Ann unverified\nconnected Ann verified-by-words\nreconnecting\nresumed 3120\nended hung-up-there\n");
 }
 
 TEST_F(EventLinesTest, DoesNotLetANamePretendToBeAnEvent) {
@@ -75,6 +78,16 @@ TEST_F(EventLinesTest, WritesWordsAsAnArray) {
         lines.words({QStringLiteral("one"), QStringLiteral("two")});
     });
     EXPECT_EQ(words.value(u"words").toArray().size(), 2);
+}
+
+TEST_F(EventLinesTest, WritesNothingButTheEventWhereThereIsNoMore) {
+    const QJsonObject stall = object([](EventLines& lines) { lines.reconnecting(); });
+    EXPECT_EQ(stall, (QJsonObject{{u"event"_qs, u"reconnecting"_qs}}));
+}
+
+TEST_F(EventLinesTest, WritesTheLengthOfTheSilenceAsANumber) {
+    const QJsonObject back = object([](EventLines& lines) { lines.resumed(std::chrono::milliseconds(3120)); });
+    EXPECT_EQ(back, (QJsonObject{{u"event"_qs, u"resumed"_qs}, {u"ms"_qs, 3120}}));
 }
 
 TEST_F(EventLinesTest, WritesVerificationOfItsOwnAsJson) {

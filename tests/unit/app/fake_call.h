@@ -16,6 +16,9 @@ public:
     [[nodiscard]] CallStats stats() override { return nextStats; }
     [[nodiscard]] QString inviteText() const override { return invite; }
 
+    [[nodiscard]] QString probePath() const override { return path; }
+    [[nodiscard]] QByteArray probeProof(const QByteArray& nonce) const override { return "proof of " + nonce; }
+
     void host(HostOptions options) override {
         m_role = CallRole::Host;
         hostOptions = std::move(options);
@@ -47,6 +50,9 @@ public:
     }
     void setMuted(bool muted) override { m_muted = muted; }
     void confirmWords(bool /*match*/) override {}
+    void setHostAddress(const HostAddress& address) override { hostAddress = address; }
+    void setHedging(bool on) override { m_hedging = on; }
+    [[nodiscard]] bool isHedging() const override { return m_hedging; }
 
     // What a test lets happen.
     void changeState(CallState state) {
@@ -62,6 +68,11 @@ public:
         m_peer = {.name = name, .verification = verification, .wordIndexes = {0, 1, 2, 3, 63}, .muted = false};
         changeState(CallState::Ringing);
     }
+    void stall() { changeState(CallState::Reconnecting); }
+    void resume(std::chrono::milliseconds silentFor) {
+        changeState(CallState::InCall);
+        Q_EMIT resumed(silentFor);
+    }
     void end(const CallEnd& callEnd) {
         changeState(CallState::Ended);
         Q_EMIT ended(callEnd);
@@ -69,9 +80,11 @@ public:
 
     CallStats nextStats;
     QString invite;
+    QString path;
     std::optional<HostOptions> hostOptions;
     std::optional<JoinOptions> joinOptions;
     std::optional<HostAddress> publicAddress;
+    std::optional<HostAddress> hostAddress;
     int accepts = 0;
     int declines = 0;
     int hangUps = 0;
@@ -81,6 +94,7 @@ private:
     CallRole m_role = CallRole::Host;
     PeerInfo m_peer;
     bool m_muted = false;
+    bool m_hedging = false;
 };
 
 } // namespace viz::test

@@ -29,6 +29,7 @@ const std::map<EndReason, int>& expectedStatuses() {
         {EndReason::InviteUnknown, 5},
         {EndReason::VersionMismatch, 4},
         {EndReason::CannotListen, 4},
+        {EndReason::TunnelFailed, 4},
         {EndReason::HostNotFound, 4},
         {EndReason::ConnectionRefused, 4},
         {EndReason::ConnectTimeout, 4},
@@ -91,6 +92,12 @@ TEST(SentenceForCallEnd, NamesTheHttpStatus) {
 TEST(SentenceForCallEnd, KeepsTheDetailOnTheSameLine) {
     const CallEnd end{.reason = EndReason::CannotListen, .httpStatus = 0, .detail = QStringLiteral("port\nin use")};
     EXPECT_TRUE(sentenceFor(end).endsWith(u"(port in use)"));
+}
+
+TEST(SentenceForCallNotice, SaysWhatHappensOrWhatToDo) {
+    EXPECT_TRUE(sentenceFor(CallNotice::HedgingAdvised).contains(u"--robust"));
+    EXPECT_TRUE(sentenceFor(CallNotice::HedgingAdvised).contains(u"twice the data"));
+    EXPECT_TRUE(sentenceFor(CallNotice::RateRefused).contains(u"320 ms"));
 }
 
 TEST(SentenceForAddressError, DiffersForEveryError) {

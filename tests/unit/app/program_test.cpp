@@ -9,6 +9,8 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
+
 namespace viz {
 namespace {
 
@@ -57,10 +59,12 @@ private:
     QByteArray m_errors;
 };
 
-Program host(const QStringList& arguments) {
-    return Program(QStringList{QStringLiteral("host"), QStringLiteral("--port"), QStringLiteral("0")} + kNoSoundCard +
-                   arguments);
+QStringList hostArguments(const QStringList& arguments) {
+    return QStringList{QStringLiteral("host"), QStringLiteral("--port"), QStringLiteral("0")} + kNoSoundCard +
+           arguments;
 }
+
+Program host(const QStringList& arguments) { return Program(hostArguments(arguments)); }
 
 Program join(const QString& invite, const QStringList& arguments = {}) {
     return Program(QStringList{QStringLiteral("join"), invite} + kNoSoundCard + arguments);
@@ -88,6 +92,36 @@ TEST(Program, CallsItself) {
     EXPECT_TRUE(second.output().endsWith("\nconnected Ann verified-by-link\nended duration-reached\n"));
     EXPECT_EQ(first.lineAfter("words"), second.lineAfter("words"));
     EXPECT_EQ(first.lineAfter("words").split(u' ').size(), 5);
+}
+
+// The host's computer loses its power; its address does not answer any more.
+TEST(Program, ReconnectsAndTakesANewAddressFromTheTerminal) {
+    auto first = std::make_unique<Program>(hostArguments({QStringLiteral("--accept"), QStringLiteral("all")}));
+    ASSERT_TRUE(first->waitForOutput("\ninvite "));
+    Program second = join(first->lineAfter("invite"));
+    ASSERT_TRUE(second.waitForOutput("\nconnected "));
+    first.reset();
+    ASSERT_TRUE(second.waitForOutput("\nreconnecting\n")) << second.output().constData();
+    ASSERT_TRUE(test::waitFor([&] { return second.errors().contains("type it here"); }));
+    second.type("https://new.example/?room=1\n");
+    ASSERT_TRUE(test::waitFor([&] { return second.errors().contains("web page"); })) << second.errors().constData();
+    second.type("ws://127.0.0.1:1\n");
+    ASSERT_TRUE(test::waitFor([&] { return second.errors().contains("Viz tries 127.0.0.1:1, too."); }));
+    second.interrupt();
+    EXPECT_EQ(second.exitCode(), 0);
+    EXPECT_TRUE(second.output().endsWith("\nreconnecting\nended hung-up-here\n")) << second.output().constData();
+}
+
+TEST(Program, ResumesTheDemosCallAfterACut) {
+    Program program({QStringLiteral("demo"), QStringLiteral("--json"), QStringLiteral("--duration"),
+                     QStringLiteral("8"), QStringLiteral("--simulate"), QStringLiteral("cut@2000")});
+    EXPECT_EQ(program.exitCode(), 0) << program.errors().constData();
+    const QJsonObject report = QJsonDocument::fromJson(program.output()).object();
+    for (const char* direction : {"hostToJoiner", "joinerToHost"})
+        EXPECT_GE(report.value(QLatin1StringView(direction)).toObject().value(u"reconnects").toInt(), 1)
+            << direction << '\n'
+            << program.output().constData();
+    EXPECT_TRUE(report.value(u"wordsMatch").toBool());
 }
 
 TEST(Program, AsksOnTheTerminalAndTakesNoForAnAnswer) {

@@ -41,11 +41,16 @@ constexpr KeyRow kKeys[] = {
     {"sent.opusBytes", Kind::Number, false},
     {"sent.framesDroppedStale", Kind::Number, false},
     {"sent.zstdSavedBytes", Kind::Number, false},
+    {"sent.bitrateBps", Kind::Number, false},
+    {"sent.rung", Kind::Number, false},
+    {"sent.capacityBps", Kind::Number, true},
     {"received", Kind::Object, false},
     {"received.records", Kind::Number, false},
     {"received.bytes", Kind::Number, false},
     {"received.frames", Kind::Number, false},
     {"received.duplicateFrames", Kind::Number, false},
+    {"received.stallsLastMinute", Kind::Number, false},
+    {"received.routes", Kind::Number, false},
     {"totalSamplesReceived", Kind::Number, false},
     {"concealedSamples", Kind::Number, false},
     {"silentConcealedSamples", Kind::Number, false},
@@ -108,11 +113,16 @@ StatsRecord fullRecord() {
     stats.sent.opusBytes = 3;
     stats.sent.framesDroppedStale = 5;
     stats.sent.zstdSavedBytes = 6;
+    stats.sent.bitrateBps = 24'000;
+    stats.sent.rung = 4;
+    stats.sent.capacityBps = 31'500.5;
     stats.sent.roundTrip = std::chrono::milliseconds(61);
     stats.sent.inputLevelDbfs = -20;
     stats.received.records = 7;
     stats.received.bytes = 8;
     stats.received.frames = 9;
+    stats.received.stallsLastMinute = 14;
+    stats.received.routes = 2;
     stats.playout.playout.duplicateFrames = 10;
     stats.playout.playout.jitterBufferDelay = 0.25;
     stats.playout.playout.totalInterruptionDuration = Samples{kSampleRate};
@@ -150,10 +160,15 @@ TEST(StatsJson, KeepsFiguresApart) {
     EXPECT_EQ(number("sent.opusBytes"), 3);
     EXPECT_EQ(number("sent.framesDroppedStale"), 5);
     EXPECT_EQ(number("sent.zstdSavedBytes"), 6);
+    EXPECT_EQ(number("sent.bitrateBps"), 24'000);
+    EXPECT_EQ(number("sent.rung"), 4);
+    EXPECT_EQ(number("sent.capacityBps"), 31'500.5);
     EXPECT_EQ(number("received.records"), 7);
     EXPECT_EQ(number("received.bytes"), 8);
     EXPECT_EQ(number("received.frames"), 9);
     EXPECT_EQ(number("received.duplicateFrames"), 10);
+    EXPECT_EQ(number("received.stallsLastMinute"), 14);
+    EXPECT_EQ(number("received.routes"), 2);
     EXPECT_EQ(number("outputStartMonotonicNs"), 11);
     EXPECT_EQ(number("inputStartMonotonicNs"), 12);
     EXPECT_EQ(number("delay.totalMs"), 15);
@@ -170,6 +185,18 @@ TEST(StatsJson, GivesTimesInMilliseconds) {
 TEST(StatsJson, WritesNanosecondsExactly) {
     const QByteArray text = QJsonDocument(statsJson(fullRecord())).toJson(QJsonDocument::Compact);
     EXPECT_TRUE(text.contains("\"monotonicNs\":9007199254740993")) << text.constData();
+}
+
+TEST(StatsJson, GivesTheMessageLengthOfNowAndNotOfTheProfile) {
+    StatsRecord record = fullRecord();
+    record.stats.sent.batchLength = std::chrono::milliseconds(320);
+    EXPECT_EQ(statsJson(record).value(u"batchMs").toDouble(), 320);
+}
+
+TEST(StatsJson, NamesACallThatReconnects) {
+    StatsRecord record = fullRecord();
+    record.state = CallState::Reconnecting;
+    EXPECT_EQ(statsJson(record).value(u"state").toString(), QStringLiteral("reconnecting"));
 }
 
 TEST(StatsJson, NamesStateRoleProfileAndVerification) {

@@ -49,6 +49,27 @@ TEST_F(StatsWriterTest, WritesOnceASecondAndAtTheEnd) {
     EXPECT_EQ(objects.back().value(u"verified").toString(), QStringLiteral("link"));
 }
 
+TEST_F(StatsWriterTest, GoesOnWhileTheCallReconnects) {
+    m_call.host({});
+    m_call.ring(QStringLiteral("Ann"), Verification::ByInvite);
+    m_call.accept();
+    m_call.stall();
+    ASSERT_TRUE(test::waitFor([this] { return !lines().isEmpty(); }));
+    EXPECT_EQ(lines().front().value(u"state").toString(), QStringLiteral("reconnecting"));
+}
+
+// Were the second begun anew each time, there would never be a line.
+TEST_F(StatsWriterTest, KeepsItsSecondWhenACallIsResumed) {
+    m_call.host({});
+    m_call.ring(QStringLiteral("Ann"), Verification::ByInvite);
+    m_call.accept();
+    EXPECT_TRUE(test::waitFor([this] {
+        m_call.stall();
+        m_call.resume(std::chrono::seconds(1));
+        return !lines().isEmpty();
+    }));
+}
+
 TEST_F(StatsWriterTest, WritesALineAlsoForACallThatFailed) {
     m_call.join({});
     m_call.end({.reason = EndReason::ConnectionRefused, .httpStatus = 0, .detail = {}});

@@ -2,7 +2,6 @@
 
 #include <QDir>
 #include <QTcpServer>
-#include <QTcpSocket>
 
 #include <gtest/gtest.h>
 
@@ -177,6 +176,20 @@ TEST_F(CallSessionTest, MuteReachesTheOtherSideAndTheirEars) {
     EXPECT_FALSE(call.joiner.session.peer().muted);
 }
 
+TEST_F(CallSessionTest, OnlyAHostHasSomethingToProve) {
+    const QByteArray nonce(16, 'n');
+    TwoParties call;
+    EXPECT_TRUE(call.host.session.probePath().isEmpty());
+    ASSERT_TRUE(call.connect());
+    EXPECT_TRUE(call.host.session.probePath().startsWith(QLatin1String("/v1/")));
+    EXPECT_EQ(call.host.session.probeProof(nonce).size(), 16);
+    EXPECT_TRUE(call.joiner.session.probePath().isEmpty());
+    EXPECT_TRUE(call.joiner.session.probeProof(nonce).isEmpty());
+    call.host.session.hangUp();
+    EXPECT_TRUE(call.host.session.probePath().isEmpty());
+    EXPECT_TRUE(call.host.session.probeProof(nonce).isEmpty());
+}
+
 TEST_F(CallSessionTest, PortInUseIsSaid) {
     QTcpServer taken;
     ASSERT_TRUE(taken.listen(QHostAddress::LocalHost));
@@ -208,59 +221,11 @@ TEST_F(CallSessionTest, AMissingInputFileEndsItBeforeAnythingIsDialled) {
     EXPECT_EQ(joiner.ends.at(0).reason, EndReason::InputFileUnreadable);
 }
 
-/// A TCP proxy that a test can cut or freeze in the middle of a call.
-class CuttableTunnel {
-public:
-    explicit CuttableTunnel(quint16 target) {
-        (void)m_server.listen(QHostAddress::LocalHost);
-        QObject::connect(&m_server, &QTcpServer::newConnection, &m_server, [this, target] {
-            m_near = m_server.nextPendingConnection();
-            m_far = new QTcpSocket(m_near);
-            m_far->connectToHost(QHostAddress::LocalHost, target);
-            QObject::connect(m_near, &QTcpSocket::readyRead, m_far, [this] { m_far->write(m_near->readAll()); });
-            QObject::connect(m_far, &QTcpSocket::readyRead, m_near, [this] { m_near->write(m_far->readAll()); });
-        });
-    }
-    [[nodiscard]] quint16 port() const { return m_server.serverPort(); }
-    void cut() {
-        m_far->abort();
-        m_near->abort();
-    }
-    void freeze() {
-        m_near->disconnect(m_far);
-        m_far->disconnect(m_near);
-    }
-
-private:
-    QTcpServer m_server;
-    QTcpSocket* m_near = nullptr;
-    QTcpSocket* m_far = nullptr;
-};
-
-TEST_F(CallSessionTest, ACutTunnelEndsTheCallOnBothSidesAndClosesTheMicrophones) {
-    for (const bool freeze : {false, true}) {
-        TwoParties call;
-        ASSERT_TRUE(call.hosts());
-        CuttableTunnel tunnel(call.host.port);
-        QString invite = call.host.session.inviteText();
-        invite.replace(QString::number(call.host.port), QString::number(tunnel.port()));
-        call.joins(invite);
-        ASSERT_TRUE(call.host.reaches(CallState::Ringing));
-        call.host.session.accept();
-        ASSERT_TRUE(call.joiner.reaches(CallState::InCall));
-        freeze ? tunnel.freeze() : tunnel.cut();
-        ASSERT_TRUE(call.host.reaches(CallState::Ended));
-        ASSERT_TRUE(call.joiner.reaches(CallState::Ended));
-        EXPECT_EQ(call.host.ends.at(0).reason, EndReason::ConnectionLost);
-        EXPECT_EQ(call.joiner.ends.at(0).reason, EndReason::ConnectionLost);
-        EXPECT_EQ(call.host.factory.open + call.joiner.factory.open, 0);
-    }
-}
-
 int openFiles() { return static_cast<int>(QDir(QStringLiteral("/proc/self/fd")).count()); }
 int runningThreads() { return static_cast<int>(QDir(QStringLiteral("/proc/self/task")).count()); }
 
 TEST_F(CallSessionTest, TwoHundredCallsLeaveNothingBehind) {
+    const int idle = runningThreads();
     TwoParties call;
     int files = 0;
     int threads = 0;
@@ -271,7 +236,7 @@ TEST_F(CallSessionTest, TwoHundredCallsLeaveNothingBehind) {
         ASSERT_TRUE(call.host.reaches(CallState::Ended));
         ASSERT_TRUE(call.joiner.reaches(CallState::Ended));
         if (i == 5) { // everything that is opened once has been
-            ASSERT_TRUE(waitFor([&] { return runningThreads() <= 3; }));
+            ASSERT_TRUE(waitFor([&] { return runningThreads() <= idle + 2; }));
             files = openFiles();
             threads = runningThreads();
         }

@@ -26,15 +26,19 @@ using enum CallEvent;
 
 INSTANTIATE_TEST_SUITE_P(
     Rows, CallPaths,
-    testing::Values(Path{"Start", {}, CallState::Idle}, Path{"Host", {HostRequested}, CallState::Hosting},
-                    Path{"Join", {JoinRequested}, CallState::Connecting},
-                    Path{"HostRings", {HostRequested, PeerAuthenticated}, CallState::Ringing},
-                    Path{"HostWaitsOn", {HostRequested, PeerAuthenticated, CallerGone}, CallState::Hosting},
-                    Path{"HostTalks", {HostRequested, PeerAuthenticated, Accepted}, CallState::InCall},
-                    Path{"JoinerTalks", {JoinRequested, PeerAuthenticated, Accepted}, CallState::InCall},
-                    Path{"Declined", {JoinRequested, PeerAuthenticated, Over}, CallState::Ended},
-                    Path{"Failed", {JoinRequested, Over}, CallState::Ended},
-                    Path{"Again", {JoinRequested, Over, HostRequested}, CallState::Hosting}),
+    testing::Values(
+        Path{"Start", {}, CallState::Idle}, Path{"Host", {HostRequested}, CallState::Hosting},
+        Path{"Join", {JoinRequested}, CallState::Connecting},
+        Path{"HostRings", {HostRequested, PeerAuthenticated}, CallState::Ringing},
+        Path{"HostWaitsOn", {HostRequested, PeerAuthenticated, CallerGone}, CallState::Hosting},
+        Path{"HostTalks", {HostRequested, PeerAuthenticated, Accepted}, CallState::InCall},
+        Path{"JoinerTalks", {JoinRequested, PeerAuthenticated, Accepted}, CallState::InCall},
+        Path{"Interrupted", {JoinRequested, PeerAuthenticated, Accepted, Interrupted}, CallState::Reconnecting},
+        Path{"Resumed", {JoinRequested, PeerAuthenticated, Accepted, Interrupted, Resumed}, CallState::InCall},
+        Path{"GivenUp", {HostRequested, PeerAuthenticated, Accepted, Interrupted, Over}, CallState::Ended},
+        Path{"Declined", {JoinRequested, PeerAuthenticated, Over}, CallState::Ended},
+        Path{"Failed", {JoinRequested, Over}, CallState::Ended},
+        Path{"Again", {JoinRequested, Over, HostRequested}, CallState::Hosting}),
     [](const auto& row) { return row.param.name; });
 
 TEST(CallStateMachine, RefusesWhatCannotHappen) {
@@ -47,6 +51,8 @@ TEST(CallStateMachine, RefusesWhatCannotHappen) {
     EXPECT_FALSE(machine.apply(Accepted)) << "no microphone before it has rung";
     EXPECT_FALSE(machine.apply(CallerGone));
     EXPECT_FALSE(machine.apply(HostRequested));
+    EXPECT_FALSE(machine.apply(Interrupted)) << "there is no call to interrupt yet";
+    EXPECT_FALSE(machine.apply(Resumed));
     EXPECT_EQ(machine.peek(Over), CallState::Ended);
 }
 

@@ -98,6 +98,32 @@ TEST_F(HostReceptionTest, AnotherSecretIsRefused) {
     expectStillWaiting();
 }
 
+/// The answer to a request that is no WebSocket and asks with a nonce of 16 'n'.
+QByteArray answerToProbe(quint16 port, const QString& path) {
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress::LocalHost, port);
+    socket.write("GET " + path.toUtf8() + " HTTP/1.1\r\nHost: x\r\nX-Viz-Nonce: bm5ubm5ubm5ubm5ubm5ubg\r\n\r\n");
+    EXPECT_TRUE(waitFor([&] { return socket.state() == QAbstractSocket::UnconnectedState; }));
+    return socket.readAll();
+}
+
+TEST_F(HostReceptionTest, ProvesWhereItIsToWhoAsksAtTheInvitesPath) {
+    const CallSession& session = parties.host.session;
+    const quint16 port = understandAddress(session.inviteText())->address.port;
+    const QByteArray proof = session.probeProof(QByteArray(wire::kProbeNonceBytes, 'n'));
+    ASSERT_EQ(proof.size(), static_cast<qsizetype>(wire::kProbeProofBytes));
+    const QByteArray field =
+        "X-Viz: " + proof.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals) + "\r\n";
+    const QByteArray answer = answerToProbe(port, session.probePath());
+    EXPECT_TRUE(answer.startsWith("HTTP/1.1 426 ")) << answer.constData();
+    EXPECT_TRUE(answer.contains(field)) << answer.constData();
+    const QByteArray toStrangers = answerToProbe(port, QStringLiteral("/v1"));
+    EXPECT_TRUE(toStrangers.startsWith("HTTP/1.1 426 ")) << toStrangers.constData();
+    EXPECT_FALSE(toStrangers.contains("X-Viz"));
+    expectStillWaiting();
+    EXPECT_TRUE(answerToProbe(port, session.probePath()).contains(field)) << "during a call, too";
+}
+
 TEST_F(HostReceptionTest, AReplayedKnockIsNotAnswered) {
     JoinerHandshake handshake(&keys, "x");
     const QByteArray knock = toByteArray(handshake.createKnock());
@@ -154,6 +180,118 @@ TEST_F(HostReceptionTest, SoundBeforeTheAnswerEndsTheConnection) {
     EXPECT_TRUE(stranger.isClosedWith(CloseCode::Malformed));
     EXPECT_TRUE(parties.host.reaches(CallState::Hosting));
     EXPECT_EQ(parties.host.factory.opened, 0);
+}
+
+/// Somebody who was let in, by a handshake and records of their own.
+class ComingBack : public HostReceptionTest {
+protected:
+    void SetUp() override {
+        HostReceptionTest::SetUp();
+        first = std::make_unique<Stranger>(url(&keys));
+        ASSERT_TRUE(opens(*first, JoinerHandshake(&keys, "x")));
+        ASSERT_TRUE(parties.host.reaches(CallState::Ringing));
+    }
+    void accept() {
+        parties.host.session.accept();
+        ASSERT_TRUE(parties.host.reaches(CallState::InCall));
+    }
+    /// The whole handshake; its ticket and sealing key are kept.
+    [[nodiscard]] bool opens(Stranger& stranger, JoinerHandshake handshake) {
+        if (!stranger.opens())
+            return false;
+        stranger.link.send(toByteArray(handshake.createKnock()));
+        if (!waitFor([&] { return !stranger.heard.empty(); }) ||
+            handshake.consumeOffer(toView(stranger.heard[0])) != HandshakeVerdict::Ok)
+            return false;
+        stranger.link.send(toByteArray(handshake.createOpen()));
+        session = handshake.takeKeys();
+        return true;
+    }
+    [[nodiscard]] ResumeTicket ticket() const { return ResumeTicket::of(session); }
+    /// Closed without a word.
+    [[nodiscard]] bool isTurnedAway(const ResumeTicket& shown) {
+        Stranger stranger(url(&keys));
+        return stranger.opens() && (stranger.link.send(toByteArray(JoinerHandshake(shown, "x").createKnock())), true) &&
+               stranger.isClosedWith(CloseCode::Authentication) && stranger.heard.empty();
+    }
+    /// One record, so that the host knows that we are there.
+    void confirm(Stranger& stranger) const {
+        Bytes plaintext;
+        Bytes record;
+        packFill(64, plaintext);
+        RecordSealer(session.sealing.duplicate()).seal(plaintext, record);
+        stranger.link.send(toByteArray(record));
+    }
+
+    std::unique_ptr<Stranger> first;
+    SessionKeys session;
+};
+
+TEST_F(ComingBack, IsOnlyForWhoWasAccepted) {
+    EXPECT_TRUE(isTurnedAway(ticket()));
+    accept();
+    const ResumeTicket valid = ticket();
+    Stranger second(url(&keys));
+    EXPECT_TRUE(opens(second, JoinerHandshake(valid, "x")));
+}
+
+TEST_F(ComingBack, NeedsTheWholeTicket) {
+    accept();
+    ResumeTicket otherId = ticket();
+    otherId.id[3] ^= std::byte{1};
+    ResumeTicket otherPsk = ticket();
+    otherPsk.psk = SecretBytes::random(otherPsk.psk.size());
+    EXPECT_TRUE(isTurnedAway(otherId));
+    EXPECT_TRUE(isTurnedAway(otherPsk));
+    Stranger second(url(&keys));
+    EXPECT_TRUE(opens(second, JoinerHandshake(ticket(), "x"))) << "and the failures cost the owner nothing";
+}
+
+TEST_F(ComingBack, AReplayedKnockIsNotAnswered) {
+    accept();
+    const JoinerHandshake handshake(ticket(), "x");
+    const QByteArray knock = toByteArray(handshake.createKnock());
+    Stranger second(url(&keys));
+    ASSERT_TRUE(second.opens());
+    second.link.send(knock);
+    ASSERT_TRUE(waitFor([&] { return second.heard.size() == 1; }));
+    Stranger replayed(url(&keys));
+    ASSERT_TRUE(replayed.opens());
+    replayed.link.send(knock);
+    EXPECT_TRUE(replayed.isClosedWith(CloseCode::Authentication));
+    EXPECT_TRUE(replayed.heard.empty());
+}
+
+TEST_F(ComingBack, ATicketIsUsedUpByTheFirstRecordOnTheConnectionThatItOpened) {
+    accept();
+    const ResumeTicket used = ticket();
+    Stranger second(url(&keys));
+    ASSERT_TRUE(opens(second, JoinerHandshake(used, "x")));
+    Stranger again(url(&keys));
+    ASSERT_TRUE(again.opens());
+    again.link.send(toByteArray(JoinerHandshake(used, "x").createKnock()));
+    ASSERT_TRUE(waitFor([&] { return !again.heard.empty(); })) << "not yet: the host's first record may be lost";
+    confirm(second);
+    ASSERT_TRUE(waitFor([&] { return parties.host.session.stats().reconnects == 1; }));
+    EXPECT_TRUE(isTurnedAway(used));
+    Stranger third(url(&keys));
+    EXPECT_TRUE(opens(third, JoinerHandshake(ticket(), "x")));
+}
+
+TEST_F(ComingBack, TheHostSpeaksFirst) {
+    accept();
+    Stranger second(url(&keys));
+    ASSERT_TRUE(opens(second, JoinerHandshake(ticket(), "x")));
+    EXPECT_TRUE(waitFor([&] { return second.heard.size() >= 2; })) << "the proof that it has the keys";
+}
+
+TEST_F(ComingBack, AfterTheCallNobodyDoes) {
+    accept();
+    first->link.abort();
+    parties.host.session.hangUp();
+    Stranger second(url(&keys));
+    EXPECT_TRUE(waitFor([&] { return second.end.has_value(); }));
+    EXPECT_FALSE(second.open);
 }
 
 TEST_F(HostReceptionTest, TextFramesAreRefused) {

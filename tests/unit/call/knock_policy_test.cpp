@@ -50,6 +50,12 @@ TEST(KnockPolicy, TellsOnlyHoldersOfTheInviteThatItIsBusy) {
     EXPECT_EQ(door.knock(HandshakeMode::Sas, true), Decision::TryLater);
 }
 
+TEST(KnockPolicy, LetsTheCallsOwnPeerPastBusyButOnlyOnceACommitment) {
+    Door door;
+    EXPECT_EQ(door.knock(HandshakeMode::Resume, true), Decision::Answer);
+    EXPECT_EQ(door.policy.decide(HandshakeMode::Resume, door.commitment, true), Decision::Ignore);
+}
+
 TEST(KnockPolicy, IgnoresARepeatedCommitment) {
     Door door;
     EXPECT_EQ(door.knock(HandshakeMode::Link), Decision::Answer);

@@ -43,5 +43,25 @@ TEST(PcmFramer, CallsNobodyUntilAFrameIsFull) {
     EXPECT_EQ(framer.pending().count(), 0);
 }
 
+TEST(PcmFramer, LosesNothingWhenTheFrameLengthChanges) {
+    PcmFramer framer(Samples{2880});
+    test::Random random(2);
+    const auto input = counting(30000);
+    std::vector<std::int16_t> output;
+    std::size_t wanted = 2880;
+    const auto onFrame = [&](std::span<const std::int16_t> frame) {
+        ASSERT_EQ(frame.size(), wanted);
+        output.insert(output.end(), frame.begin(), frame.end());
+        wanted = 120U << random.below(5);
+        framer.setFrameLength(Samples{static_cast<std::int64_t>(wanted)});
+    };
+    for (std::size_t at = 0; at < input.size(); at += 300)
+        framer.push(std::span(input).subspan(at, 300), onFrame);
+    framer.setFrameLength(Samples{1}); // shorter than what waits
+    wanted = 1;
+    framer.push({}, [&](auto frame) { output.insert(output.end(), frame.begin(), frame.end()); });
+    EXPECT_EQ(output, input);
+}
+
 } // namespace
 } // namespace viz

@@ -94,6 +94,16 @@ TEST(VoiceEncoder, RefusesWhatIsNotOneFrame) {
     EXPECT_FALSE(encoder.encode(Pcm(960)).empty()) << "and works afterwards";
 }
 
+TEST(VoiceEncoder, ChangesItsSettingsBetweenTwoFrames) {
+    VoiceEncoder encoder({});
+    EXPECT_EQ(encoder.encode(Pcm(960)).size(), 80U);
+    encoder.reconfigure({.duration = FrameDuration::Ms40, .bitrateBps = 6000});
+    EXPECT_EQ(encoder.frameBytes(), 30U);
+    EXPECT_TRUE(encoder.encode(Pcm(960)).empty()) << "of the old length";
+    EXPECT_EQ(encoder.encode(Pcm(1920)).size(), 30U);
+    EXPECT_EQ(encoder.config().bitrateBps, 6000);
+}
+
 TEST(VoiceEncoder, AddsSixAndAHalfMilliseconds) { EXPECT_EQ(VoiceEncoder({}).lookahead(), Samples{312}); }
 
 TEST(VoiceEncoder, CanBeMoved) {

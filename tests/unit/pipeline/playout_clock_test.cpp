@@ -58,5 +58,15 @@ TEST(PlayoutClock, JumpsWhenTheDeviceStoodStill) {
     EXPECT_EQ(clock.at(now + 300ms), rendered);
 }
 
+TEST(PlayoutClock, TellsHowFarItJumped) {
+    PlayoutClock clock;
+    MediaTime rendered{};
+    MonotonicTime now = run(clock, 10s, 100, 0, rendered);
+    EXPECT_EQ(clock.update(now, rendered, 2 * kTick), Samples{0});
+    now += 300ms; // the device stood still
+    EXPECT_NEAR(static_cast<double>(clock.update(now, rendered, 2 * kTick).count()), -14400, 2);
+    EXPECT_EQ(clock.update(now, rendered, 2 * kTick), Samples{0});
+}
+
 } // namespace
 } // namespace viz

@@ -12,7 +12,8 @@ using test::VoiceLink;
 
 TEST(PlayoutPipeline, IsSilentBeforeTheFirstFrame) {
     PlayoutInbox inbox;
-    PlayoutPipeline playout(inbox);
+    AckExchange acks;
+    PlayoutPipeline playout(inbox, acks);
     std::vector<std::int16_t> out(960, 123);
     playout.render(out, Samples{0}, 1h);
     EXPECT_EQ(out, std::vector<std::int16_t>(960));
@@ -38,6 +39,20 @@ TEST(PlayoutPipeline, ShowsTheLevelOfWhatIsHeard) {
     for (int i = 0; i < 100; ++i)
         (void)link.step(test::tone(480, 400, link.played));
     EXPECT_NEAR(link.playout.report().outputLevelDbfs, 20 * std::log10(8000 / 32768.0 / std::sqrt(2.0)), 1.5);
+}
+
+TEST(PlayoutPipeline, TellsTheSendingSideHowThePeerIsHeard) {
+    VoiceLink link(voiceProfile(ProfileName::LowLatency));
+    for (int i = 0; i < 300; ++i)
+        (void)link.step();
+    EXPECT_EQ(link.receiverAcks.heard.load().concealedPermille, 0);
+    for (int i = 0; i < 210; ++i) { // nothing arrives
+        std::vector<std::int16_t> out(480);
+        link.playout.render(out, Samples{0}, link.clock.now());
+        link.clock.advance(10ms);
+    }
+    EXPECT_GT(link.receiverAcks.heard.load().concealedPermille, 800);
+    EXPECT_LT(link.receiverAcks.heard.load().lagMs, 60);
 }
 
 } // namespace

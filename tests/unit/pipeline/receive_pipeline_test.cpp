@@ -14,10 +14,11 @@ using Verdict = ReceivePipeline::Verdict;
 
 TEST(ReceivePipeline, SoundBeforeTheCallWasAcceptedIsRefused) {
     VoiceLink link(voiceProfile(ProfileName::LowLatency));
-    ReceivePipeline notYet(test::fixedKey(1), link.inbox, link.receiverAcks, [](const ControlMessage&) {});
+    ReceivePipeline notYet(link.inbox, link.receiverAcks, [](const ControlMessage&) {});
+    notYet.addRoute(1, test::fixedKey(1));
     link.sender.pushSound(test::tone(960));
     ASSERT_EQ(link.wire.size(), 1U);
-    EXPECT_EQ(notYet.consume(link.wire.front(), link.clock.now()), Verdict::Malformed);
+    EXPECT_EQ(notYet.consume(1, link.wire.front(), link.clock.now()), Verdict::Malformed);
     EXPECT_EQ(PlayoutInbox::Consumer(link.inbox).available(), 0U);
 }
 
@@ -58,18 +59,18 @@ TEST(ReceivePipeline, ReplayReorderAndGarbageAreFatal) {
     {
         VoiceLink link(voiceProfile(ProfileName::LowLatency));
         twoRecords(link);
-        EXPECT_EQ(link.receiver.consume(link.wire[0], link.clock.now()), Verdict::Ok);
-        EXPECT_EQ(link.receiver.consume(link.wire[0], link.clock.now()), Verdict::NotAuthentic);
-        EXPECT_EQ(link.receiver.consume(link.wire[1], link.clock.now()), Verdict::NotAuthentic) << "no way back";
+        EXPECT_EQ(link.consume(link.wire[0]), Verdict::Ok);
+        EXPECT_EQ(link.consume(link.wire[0]), Verdict::NotAuthentic);
+        EXPECT_EQ(link.consume(link.wire[1]), Verdict::NotAuthentic) << "no way back";
     }
     {
         VoiceLink link(voiceProfile(ProfileName::LowLatency));
         twoRecords(link);
-        EXPECT_EQ(link.receiver.consume(link.wire[1], link.clock.now()), Verdict::NotAuthentic);
+        EXPECT_EQ(link.consume(link.wire[1]), Verdict::NotAuthentic);
     }
     {
         VoiceLink link(voiceProfile(ProfileName::LowLatency));
-        EXPECT_EQ(link.receiver.consume(Bytes(40), link.clock.now()), Verdict::NotAuthentic);
+        EXPECT_EQ(link.consume(Bytes(40)), Verdict::NotAuthentic);
     }
 }
 
@@ -81,7 +82,7 @@ TEST(ReceivePipeline, EveryFlippedBitOfARecordIsFatal) {
         VoiceLink link(voiceProfile(ProfileName::LowLatency));
         Bytes flipped = record;
         flipped[bit / 8] ^= static_cast<std::byte>(1 << bit % 8);
-        ASSERT_EQ(link.receiver.consume(flipped, link.clock.now()), Verdict::NotAuthentic) << bit;
+        ASSERT_EQ(link.consume(flipped), Verdict::NotAuthentic) << bit;
     }
 }
 
@@ -91,7 +92,7 @@ TEST(ReceivePipeline, AFloodOfRecordsIsStoppedAndItsMemoryBounded) {
     std::uint64_t records = 0;
     for (; verdict == Verdict::Ok && records < 10'000; ++records) { // an authentic peer, faster than real time
         link.sender.sendControl({.type = ControlType::Ping, .data = Bytes(8)});
-        verdict = link.receiver.consume(link.wire.back(), link.clock.now());
+        verdict = link.consume(link.wire.back());
         link.wire.clear();
     }
     EXPECT_EQ(verdict, Verdict::Flood);
@@ -117,8 +118,44 @@ TEST(ReceivePipeline, RandomBytesNeverPass) {
         Bytes noise(random() % 9000);
         for (std::byte& b : noise)
             b = static_cast<std::byte>(random());
-        ASSERT_EQ(link.receiver.consume(noise, link.clock.now()), Verdict::NotAuthentic);
+        ASSERT_EQ(link.consume(noise), Verdict::NotAuthentic);
     }
+}
+
+TEST(ReceivePipeline, EveryRouteHasItsOwnKeyNumbersAndFloodLimit) {
+    VoiceLink link(voiceProfile(ProfileName::LowLatency));
+    link.sender.addRoute(2, test::fixedKey(2)); // its records are on the same wire, after those of route 1
+    link.receiver.addRoute(2, test::fixedKey(2));
+    link.sender.pushSound(test::tone(960));
+    ASSERT_EQ(link.wire.size(), 2U);
+    EXPECT_EQ(link.receiver.consume(1, link.wire[1], link.clock.now()), Verdict::NotAuthentic);
+    EXPECT_EQ(link.receiver.consume(2, link.wire[1], link.clock.now()), Verdict::Ok) << "the other route goes on";
+    link.receiver.removeRoute(1);
+    EXPECT_EQ(link.receiver.stats().routes, 1);
+    link.receiver.addRoute(3, test::fixedKey(1));
+    EXPECT_EQ(link.receiver.consume(3, link.wire[0], link.clock.now()), Verdict::Ok) << "an own opener from the start";
+}
+
+TEST(ReceivePipeline, TellsTheSenderOfAQueueAndCountsStalls) {
+    VoiceLink link(voiceProfile(ProfileName::LowLatency));
+    std::deque<std::pair<MonotonicTime, Bytes>> path;
+    const auto run = [&](int messages, MonotonicTime delay) {
+        for (int i = 0; i < messages; ++i) {
+            link.sender.pushSound(test::tone(960));
+            link.acknowledge();
+            path.emplace_back(link.clock.now() + delay, link.wire.front());
+            link.wire.clear();
+            link.clock.advance(20ms);
+            for (; !path.empty() && path.front().first <= link.clock.now(); path.pop_front())
+                ASSERT_EQ(link.receiver.consume(VoiceLink::kRoute, path.front().second, path.front().first),
+                          Verdict::Ok);
+        }
+    };
+    run(100, 30ms);
+    EXPECT_EQ(link.receiverAcks.toPeer.read().queueForward, MonotonicTime{0});
+    run(100, 230ms);
+    EXPECT_EQ(link.receiverAcks.toPeer.read().queueForward, MonotonicTime{200ms});
+    EXPECT_EQ(link.receiver.stats().stallsLastMinute, 1);
 }
 
 } // namespace

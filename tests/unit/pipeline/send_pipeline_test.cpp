@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <deque>
+#include <functional>
 #include <set>
 
 namespace viz {
@@ -141,6 +143,144 @@ TEST(SendPipeline, TwentySecondsOfEveryProfileReachTheEar) {
         EXPECT_NEAR(loudness, 1, 0.15) << toMs(profile.batchLength()) << " ms";
         EXPECT_EQ(link.playout.report().playout.concealedSamples, 0U) << toMs(profile.batchLength()) << " ms";
     }
+}
+
+TEST(SendPipeline, ANewRouteCarriesTheSameSoundAtOnce) {
+    VoiceLink link(voiceProfile(ProfileName::LowLatency));
+    for (int i = 0; i < 300; ++i) { // the route stands still: nothing is acknowledged
+        link.sender.pushSound(test::tone(480));
+        link.clock.advance(10ms);
+        link.sender.tick();
+    }
+    const auto stuck = link.sender.stats().frames;
+    EXPECT_EQ(link.sender.unacknowledgedSince(), MonotonicTime{1h + 10ms});
+    link.wire.clear();
+    ReceivePipeline resumed(link.inbox, link.receiverAcks, [](const ControlMessage&) {});
+    resumed.addRoute(2, test::fixedKey(77));
+    resumed.allowSound();
+    link.sender.addRoute(2, test::fixedKey(77));
+    link.sender.setRouteInUse(VoiceLink::kRoute, false);
+    EXPECT_EQ(link.sender.unacknowledgedSince(), std::nullopt);
+    link.sender.pushSound(test::tone(960));
+    EXPECT_LE(link.wire.size(), 22U) << "no more than what is not stale";
+    for (const Bytes& record : link.wire)
+        EXPECT_EQ(resumed.consume(2, record, link.clock.now()), ReceivePipeline::Verdict::Ok);
+    EXPECT_EQ(resumed.stats().frames, link.wire.size());
+    EXPECT_GT(link.sender.stats().frames, stuck);
+}
+
+TEST(SendPipeline, SayingAgainWhatARouteDoesAlreadyForgetsNothing) {
+    VoiceLink link(voiceProfile(ProfileName::LowLatency));
+    for (int i = 0; i < 100; ++i)
+        (void)link.step();
+    ASSERT_TRUE(link.sender.stats().roundTrip);
+    link.sender.setRouteInUse(VoiceLink::kRoute, true);
+    link.sender.setRouteInUse(99, false);
+    link.sender.removeRoute(99);
+    EXPECT_TRUE(link.sender.stats().roundTrip);
+    link.sender.setRouteInUse(VoiceLink::kRoute, false);
+    EXPECT_FALSE(link.sender.stats().roundTrip);
+}
+
+TEST(SendPipeline, HedgedSoundIsHeardOnce) {
+    VoiceLink link(voiceProfile(ProfileName::LowLatency));
+    std::deque<std::pair<RouteId, Bytes>> wire;
+    AckExchange acks;
+    SendPipeline sender({}, link.clock, acks, [&](RouteId route, ByteView record) {
+        wire.emplace_back(route, Bytes(record.begin(), record.end()));
+    });
+    for (const RouteId route : {1U, 2U}) {
+        sender.addRoute(route, test::fixedKey(static_cast<int>(route)));
+        if (route == 2)
+            link.receiver.addRoute(2, test::fixedKey(2));
+    }
+    EXPECT_EQ(link.receiver.stats().routes, 2);
+    std::vector<std::int16_t> out(480);
+    for (int i = 0; i < 500; ++i) {
+        sender.pushSound(test::syllables(480, 480 * i));
+        for (; !wire.empty(); wire.pop_front())
+            ASSERT_EQ(link.receiver.consume(wire.front().first, wire.front().second, link.clock.now()),
+                      ReceivePipeline::Verdict::Ok);
+        (void)SpscRing<ArrivedAck>::Producer(acks.fromPeer)
+            .push({.ack = {.maxSequence = Sequence{static_cast<std::uint32_t>(sender.stats().frames - 1)}},
+                   .arrival = link.clock.now()});
+        link.playout.render(out, Samples{0}, link.clock.now());
+        link.clock.advance(10ms);
+    }
+    const PlayoutStats heard = link.playout.report().playout;
+    EXPECT_EQ(heard.framesReceived, 500U);
+    EXPECT_EQ(heard.duplicateFrames, 250U);
+    EXPECT_EQ(heard.concealedSamples, 0U);
+    EXPECT_EQ(link.receiver.stats().stallsLastMinute, 0);
+}
+
+TEST(SendPipeline, WithoutARouteNothingIsSentAndNothingIsKept) {
+    VoiceLink link(voiceProfile(ProfileName::LowLatency));
+    link.sender.removeRoute(VoiceLink::kRoute);
+    for (int i = 0; i < 1000; ++i) {
+        link.sender.pushSound(test::tone(480));
+        link.clock.advance(10ms);
+        link.sender.tick();
+    }
+    EXPECT_TRUE(link.wire.empty());
+    EXPECT_EQ(link.sender.stats().frames, 0U);
+    EXPECT_GE(link.sender.stats().framesDroppedStale, 430U);
+}
+
+TEST(SendPipeline, ChangesToLongerMessagesAfterAnnouncingThem) {
+    VoiceLink link(voiceProfile(ProfileName::LowLatency));
+    for (int i = 0; i < 200; ++i)
+        (void)link.step();
+    SendSettings saver{.profile = voiceProfile(ProfileName::Saver)};
+    saver.profile.sizes = SizePolicy::Constant;
+    link.sender.changeSettings(saver);
+    for (int i = 0; i < 490; ++i)
+        (void)link.step();
+    EXPECT_EQ(link.receiver.stats().batchLength, Samples{20ms});
+    for (int i = 0; i < 200; ++i)
+        (void)link.step();
+    EXPECT_EQ(link.receiver.stats().batchLength, Samples{320ms});
+    EXPECT_EQ(link.sender.stats().batchLength, Samples{320ms});
+    EXPECT_LE(link.playout.report().playout.concealedSamples, 96U) << "2 ms, where nobody paused once";
+}
+
+/// A minute of sound while `lie` answers for the peer; how much of it was sent.
+double sentShare(const std::function<AckBlock(std::uint32_t newest)>& lie, SendStats* stats = nullptr) {
+    VoiceLink link(SendSettings{.profile = {.bitrateBps = 6000}, .automaticInterval = true});
+    const auto silence = std::vector<std::int16_t>(480);
+    for (int i = 0; i < 6000; ++i) {
+        link.sender.pushSound(silence);
+        link.sender.tick();
+        const auto newest = static_cast<std::uint32_t>(link.sender.stats().frames - 1);
+        (void)SpscRing<ArrivedAck>::Producer(link.senderAcks.fromPeer)
+            .push({.ack = lie(newest), .arrival = link.clock.now()});
+        link.clock.advance(10ms);
+        link.wire.clear();
+    }
+    if (stats != nullptr)
+        *stats = link.sender.stats();
+    const double sent = toMs(link.sender.stats().batchLength) * static_cast<double>(link.sender.stats().frames);
+    return sent / 60000;
+}
+
+TEST(SendPipeline, ALyingPeerHurtsNobodyButItself) {
+    SendStats stats;
+    EXPECT_GT(sentShare([](std::uint32_t newest) { return AckBlock{.maxSequence = Sequence{newest}}; }), 0.95)
+        << "honest";
+    // Numbers that were never sent are no acknowledgement: the window shuts, and opens for nothing.
+    EXPECT_LT(sentShare([](std::uint32_t newest) { return AckBlock{.maxSequence = Sequence{newest + 1000}}; }), 0.1);
+    EXPECT_LT(sentShare([](std::uint32_t newest) { return AckBlock{.maxSequence = Sequence{newest + 0x80000000U}}; }),
+              0.1);
+    // Absurd queues, holds and concealment: we go on, at the profile or below.
+    EXPECT_GT(sentShare(
+                  [](std::uint32_t newest) {
+                      return AckBlock{Sequence{newest}, UINT16_MAX, UINT16_MAX, UINT16_MAX, UINT16_MAX};
+                  },
+                  &stats),
+              0.5);
+    EXPECT_LE(stats.bitrateBps, 6000);
+    EXPECT_LE(stats.rung, 4);
+    EXPECT_EQ(stats.roundTrip, MonotonicTime{0});
 }
 
 } // namespace

@@ -48,7 +48,7 @@ TEST(BatchCompressor, RoundTripOfEveryShapeDurationPolicyAndFlag) {
                         batch.duration = duration;
                         batch.endsTalkspurt = flags;
                         if (flags)
-                            batch.announcedBatch = 64;
+                            batch.announcedLength = Samples{640 * 48};
                         compressor.pack(batch, policy, plaintext);
                         ASSERT_LE(plaintext.size(), wire::kMaxPlaintextBytes);
                         ASSERT_TRUE(compressor.unpack(plaintext, unpacked));
@@ -69,7 +69,7 @@ TEST(BatchCompressor, HasTheLayoutOfTheProtocol) {
                                 "58585858");
     ASSERT_TRUE(batch.add(fromHex("aa")));
     batch.endsTalkspurt = true;
-    batch.announcedBatch = 5;
+    batch.announcedLength = Samples{50 * 48};
     compressor.pack(batch, SizePolicy::Constant, plaintext);
     EXPECT_EQ(toHex(plaintext), "02160303"
                                 "fffffff0fedcba987654"
@@ -178,9 +178,9 @@ TEST(BatchCompressor, RefusesWhatIsMalformedOrNotCanonical) {
         {"bytes after the last frame", audioRecord(2, 3, 2, fromHex("0001aa0002bbcc00"))},
         {"varying sizes that are equal", audioRecord(2, 3, 2, fromHex("0001aa0001bb"))},
         {"one frame of varying size", audioRecord(2, 3, 1, fromHex("0001aa"))},
-        {"a next batch of 0", audioRecord(0x10, 3, 1, fromHex("00aa"))},
-        {"a next batch of 65", audioRecord(0x10, 3, 1, fromHex("41aa"))},
-        {"a next batch that is missing", audioRecord(0x10, 3, 0, {})},
+        {"an announced length of 0", audioRecord(0x10, 3, 1, fromHex("00aa"))},
+        {"an announced length of 650 ms", audioRecord(0x10, 3, 1, fromHex("41aa"))},
+        {"an announced length that is missing", audioRecord(0x10, 3, 0, {})},
         {"not zstd", audioRecord(1, 3, 1, fromHex("aabbccddeeff"))},
         {"more than a plaintext", audioRecord(0, 3, 64, Bytes(64 * 128))},
     };

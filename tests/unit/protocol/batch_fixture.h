@@ -12,7 +12,7 @@ namespace viz::test {
 inline bool sameBatch(const FrameBatch& a, const FrameBatch& b) {
     bool same = a.count() == b.count() && a.duration == b.duration && a.firstSequence == b.firstSequence &&
                 a.captureEnd == b.captureEnd && a.endsTalkspurt == b.endsTalkspurt && a.tailProbe == b.tailProbe &&
-                a.announcedBatch == b.announcedBatch && a.ack.maxSequence == b.ack.maxSequence &&
+                a.announcedLength == b.announcedLength && a.ack.maxSequence == b.ack.maxSequence &&
                 a.ack.holdMs == b.ack.holdMs && a.ack.queueForwardMs == b.ack.queueForwardMs &&
                 a.ack.lagMs == b.ack.lagMs && a.ack.concealedPermille == b.ack.concealedPermille;
     for (std::size_t i = 0; same && i < a.count(); ++i)

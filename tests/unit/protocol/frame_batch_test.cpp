@@ -59,11 +59,11 @@ TEST(FrameBatch, ClearForgetsFramesAndFlagsOnly) {
     batch.duration = FrameDuration::Ms60;
     batch.firstSequence = Sequence{7};
     batch.endsTalkspurt = true;
-    batch.announcedBatch = 3;
+    batch.announcedLength = Samples{30 * 48};
     batch.clear();
     EXPECT_TRUE(batch.empty());
     EXPECT_TRUE(batch.frameBytes().empty());
-    EXPECT_FALSE(batch.endsTalkspurt || batch.tailProbe || batch.announcedBatch);
+    EXPECT_FALSE(batch.endsTalkspurt || batch.tailProbe || batch.announcedLength);
     EXPECT_EQ(batch.duration, FrameDuration::Ms60);
     EXPECT_EQ(batch.firstSequence, Sequence{7});
 }

@@ -146,7 +146,7 @@ TEST(SasAttacks, OwnKeyReflectedIsRefused) {
 }
 
 TEST(SasAttacks, AManInTheMiddleNeverGetsTheSameWords) {
-    for (int run = 0; run < 200; ++run) {
+    for (int run = 0; run < 1000; ++run) {
         HostHandshake host(nullptr, true);
         JoinerHandshake evilJoiner(nullptr, "Alice");
         HostHandshake evilHost(nullptr, true);

@@ -24,9 +24,20 @@ void replaceAll(std::string& text, std::string_view from, std::string_view to) {
         text.replace(at, from.size(), to);
 }
 
-/// `text` with the secret's characters for "$".
+/// base64url of the bytes 10 11 .. 1f.
+constexpr std::string_view kHashCharacters = "EBESExQVFhcYGRobHB0eHw";
+
+HostAddress::CertificateHash testHash() {
+    HostAddress::CertificateHash hash{};
+    for (std::size_t i = 0; i < hash.size(); ++i)
+        hash[i] = static_cast<std::byte>(0x10 + i);
+    return hash;
+}
+
+/// `text` with the secret's characters for "$" and those of the certificate's hash for "^".
 std::string filled(std::string text) {
     replaceAll(text, "$", testCharacters());
+    replaceAll(text, "^", kHashCharacters);
     return text;
 }
 
@@ -42,6 +53,7 @@ struct Accepted {
     std::uint16_t port = 0;
     std::string prefix = {};
     bool hasSecret = false;
+    bool hasHash = false;
 };
 
 constexpr auto Tls = Security::Tls;
@@ -60,6 +72,15 @@ const Accepted kAccepted[] = {
     {"viz1:[2001:db8::1]:443#$", Tls, "2001:db8::1", 443, "", true},
     {"viz1:localhost#$", Tls, "localhost", 0, "", true},
     {"viz1:host.example#k=$", Tls, "host.example", 0, "", true},
+    // Invites to a host with a certificate of its own
+    {"viz1:host.example!^#$", Tls, "host.example", 0, "", true, true},
+    {"viz1:192.168.1.5:8443!^#$", Tls, "192.168.1.5", 8443, "", true, true},
+    {"viz1:[2001:db8::1]:8443!^#$", Tls, "2001:db8::1", 8443, "", true, true},
+    {"viz1:[2001:db8::1]!^#$", Tls, "2001:db8::1", 0, "", true, true},
+    {"VIZ1://Host.Example:8443!^/p#k=$", Tls, "host.example", 8443, "/p", true, true},
+    {" <viz1:host.example:8443!^/#$> ", Tls, "host.example", 8443, "", true, true},
+    {"viz1:host.example/a!b#$", Tls, "host.example", 0, "/a!b", true},
+    {"viz1:host.example!^/a!b#$", Tls, "host.example", 0, "/a!b", true, true},
     // Addresses with a scheme
     {"https://host.example", Tls, "host.example"},
     {"HTTPS://Host.Example/", Tls, "host.example"},
@@ -135,7 +156,9 @@ TEST(ParseAddress, UnderstandsEveryFormThatPeoplePaste) {
     for (const Accepted& row : kAccepted) {
         const auto invite = parseAddress(filled(row.text));
         ASSERT_TRUE(invite.has_value()) << row.text << ": error " << static_cast<int>(invite.error());
-        const HostAddress expected{.security = row.security, .host = row.host, .port = row.port, .prefix = row.prefix};
+        HostAddress expected{.security = row.security, .host = row.host, .port = row.port, .prefix = row.prefix};
+        if (row.hasHash)
+            expected.certificateHash = testHash();
         EXPECT_EQ(invite->address, expected) << row.text << " -> " << invite->address.host << " port "
                                              << invite->address.port << " prefix " << invite->address.prefix;
         EXPECT_EQ(toHex(invite->secret.view()), row.hasSecret ? toHex(testSecret().view()) : "") << row.text;
@@ -265,6 +288,33 @@ std::vector<Refused> refusedAddresses() {
         {"viz1:host.example#k=k=$", SecretBadCharacter},
         {"https://host.example#x=$", SecretBadCharacter},
         {"viz1:host.example#AAAAAAAAAAAAAAAAAAAAAAAA", SecretBadChecksum},
+        {"viz1:host.example:8443!^", SecretMissing},
+        {"viz1:host.example:8443!^#", SecretTooShort},
+        {"viz1:host.example:8443!#$", SecretBadCharacter},
+        {"viz1:host.example:8443!!^#$", SecretBadCharacter},
+        {"viz1:host.example:8443!^!^#$", SecretBadCharacter},
+        {"viz1:host.example:8443!^x#$", SecretBadCharacter},
+        {"viz1:host.example:8443!^==#$", SecretBadCharacter},
+        {"viz1:host.example:8443!^ #$", SecretBadCharacter},
+        {"viz1:host.example!^:8443#$", SecretBadCharacter},
+        {"viz1:host.example!user@^#$", SecretBadCharacter},
+        {"viz1:host.example:8443!EBESExQVFhcYGRobHB0eHx#$", SecretBadCharacter}, // the same bytes, not the same text
+        {"viz1:host.example:8443!EBES/xQVFhcYGRobHB0eHw#$", SecretBadCharacter},
+        {"viz1:host.example:8443!EBES+xQVFhcYGRobHB0eHw#$", SecretBadCharacter},
+        {"viz1:host.example:8443!EBESExQVFhcYGRobHB0eH\xd0\x90#$", SecretBadCharacter},
+        {"viz1:!^#$", NoHost},
+        {"viz1:host.example:!^#$", BadPort},
+        {"viz1:host.example:0!^#$", BadPort},
+        {"viz1:user@host.example!^#$", HasUserInfo},
+        {"viz1:host.example!^?a#$", HasQuery},
+        {"viz1:host.example!^/../v1#$", BadHost},
+        // Only an invite by TLS has a certificate to speak of
+        {"viz1+ws:host.example!^#$", BadHost},
+        {"viz1+ws:host.example:8443!^#$", BadPort},
+        {"https://host.example!^#$", BadHost},
+        {"wss://host.example:8443!^", BadPort},
+        {"host.example!^", BadHost},
+        {"192.168.1.5:8443!^#$", BadPort},
     };
 }
 
@@ -305,6 +355,39 @@ TEST(Invite, EveryChangedCharacterIsNoticed) {
             }
         }
     EXPECT_EQ(unnoticed, 0); // of 1512; 1 in 65536 is what 16 bits promise
+}
+
+TEST(Invite, EveryTruncationOfTheCertificatesHashIsNoticed) {
+    for (std::size_t size = 0; size < kCertificateHashChars; ++size) {
+        const std::string hash(kHashCharacters.substr(0, size));
+        const auto invite = parseAddress("viz1:host.example:8443!" + hash + "#" + testCharacters());
+        ASSERT_FALSE(invite.has_value()) << size;
+        EXPECT_EQ(invite.error(), AddressError::SecretBadCharacter) << size;
+    }
+    const std::string whole = filled("viz1:host.example:8443!^#$");
+    for (std::size_t size = 5; size < whole.size(); ++size)
+        EXPECT_FALSE(parseAddress(whole.substr(0, size)).has_value()) << size;
+}
+
+TEST(Invite, NoChangedCharacterOfTheHashTakesItAway) {
+    const std::string whole = filled("viz1:host.example:8443!^#$");
+    for (std::size_t at = whole.find('!') + 1; at < whole.find('#'); ++at)
+        for (int other = 0; other < 256; ++other) {
+            std::string text = whole;
+            text[at] = static_cast<char>(other);
+            if (const auto invite = parseAddress(text)) {
+                EXPECT_TRUE(invite->address.certificateHash.has_value()) << text;
+            }
+        }
+}
+
+TEST(FormatInvite, WritesTheCertificatesHashBehindThePort) {
+    HostAddress address{.security = Tls, .host = "::1", .port = 8443, .prefix = "/p", .certificateHash = testHash()};
+    EXPECT_EQ(formatInvite(address, testSecret()), filled("viz1:[::1]:8443!^/p#$"));
+    EXPECT_EQ(formatInvite(address, SecretBytes()), "https://[::1]:8443/p");
+    EXPECT_EQ(formatAuthority(address), "[::1]:8443");
+    address.certificateHash->fill(std::byte{0xff});
+    EXPECT_EQ(formatInvite(address, testSecret()), filled("viz1:[::1]:8443!_____________________w/p#$"));
 }
 
 TEST(FormatInvite, WritesTheFormsOfTheProtocol) {

@@ -29,5 +29,24 @@ TEST(RequestPath, HasATokenOnlyWithKeys) {
     EXPECT_EQ(requestPath(&keys), "/v1/PhIx1lBaOsM");
 }
 
+TEST(ProbeProof, IsAKeyedHashOfLabelAndNonce) {
+    // By Python's hashlib: blake2b(b"viz1 probe" + nonce, key=psk, digest_size=16).
+    const SecretBytes nonce = countingSecret(0x20, wire::kProbeNonceBytes);
+    EXPECT_EQ(toHex(probeProof(testInviteKeys(), nonce.view())), "d4cc6f32c70b6f3ac9999776e563208b");
+}
+
+TEST(ProbeProof, DependsOnTheSecretAndOnEveryBitOfTheNonce) {
+    const InviteKeys keys = testInviteKeys();
+    SecretBytes nonce = countingSecret(0x20, wire::kProbeNonceBytes);
+    const ProbeProof proof = probeProof(keys, nonce.view());
+    EXPECT_NE(probeProof(InviteKeys::derive(countingSecret(1, kInviteSecretBytes)), nonce.view()), proof);
+    for (std::size_t bit = 0; bit < 8 * nonce.size(); ++bit) {
+        const std::byte flip{static_cast<unsigned char>(1U << bit % 8)};
+        nonce.mutableView()[bit / 8] ^= flip;
+        EXPECT_NE(probeProof(keys, nonce.view()), proof) << bit;
+        nonce.mutableView()[bit / 8] ^= flip;
+    }
+}
+
 } // namespace
 } // namespace viz::test

@@ -73,6 +73,12 @@ DialFailure certificateFailure() {
     return failure;
 }
 
+DialFailure noTlsFailure() {
+    DialFailure failure = failureOf(QAbstractSocket::SslHandshakeFailedError);
+    failure.errorText = QStringLiteral("error:0A00010B:SSL routines::wrong version number");
+    return failure;
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Rows, DialFailures,
     testing::Values(
@@ -82,6 +88,19 @@ INSTANTIATE_TEST_SUITE_P(
         FailureRow{"Unreachable", failureOf(QAbstractSocket::NetworkError), Reason::NetworkError, 0},
         FailureRow{"Tls", failureOf(QAbstractSocket::SslHandshakeFailedError), Reason::TlsFailed, 0},
         FailureRow{"Certificate", certificateFailure(), Reason::TlsFailed, 0},
+        FailureRow{"NoTlsThere", noTlsFailure(), Reason::TlsFailed, 0},
+        FailureRow{"TlsOnly",
+                   failureOf(QAbstractSocket::ConnectionRefusedError,
+                             "HTTP/1.1 426 Upgrade Required\r\nupgrade: TLS/1.2, HTTP/1.1\r\n\r\n", true),
+                   Reason::TlsFailed, 426},
+        FailureRow{"NotAWebSocket",
+                   failureOf(QAbstractSocket::ConnectionRefusedError,
+                             "HTTP/1.1 426 Upgrade Required\r\nUpgrade: websocket\r\n\r\n", true),
+                   Reason::WebPage, 426},
+        FailureRow{
+            "PageThatNamesTls",
+            failureOf(QAbstractSocket::ConnectionRefusedError, "HTTP/1.1 200 OK\r\nUpgrade: TLS/1.2\r\n\r\n", true),
+            Reason::WebPage, 200},
         FailureRow{"Page", failureOf(QAbstractSocket::ConnectionRefusedError, "HTTP/1.1 200 OK\r\n", true),
                    Reason::WebPage, 200},
         FailureRow{"CutPage", failureOf(QAbstractSocket::RemoteHostClosedError, "HTTP/1.1 502 Bad", true),

@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace viz::test {
@@ -110,11 +111,13 @@ public:
         QByteArray path;
     };
 
-    HostWorld() {
+    explicit HostWorld(const std::optional<TlsIdentity>& identity = std::nullopt) {
         QObject::connect(&host, &WebSocketHost::arrived, &host, [this](Link* link, const QByteArray& path) {
             guests.push_back({std::unique_ptr<Link>(link), std::make_unique<LinkRecorder>(*link), path});
         });
         host.setPaths({kPath});
+        if (identity)
+            host.serveTls(*identity);
         isListening = host.listen(QHostAddress::LocalHost, 0);
     }
 

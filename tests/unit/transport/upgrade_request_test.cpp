@@ -123,6 +123,51 @@ INSTANTIATE_TEST_SUITE_P(
         RequestRow{"Chunked", "Upgrade:", "Transfer-Encoding: chunked\r\nUpgrade:", kBad}),
     [](const auto& row) { return std::string(row.param.name); });
 
+constexpr char kNonce[] = "ICEiIyQlJicoKSorLC0uLw";
+
+/// What is noted of `field` in a request for the right path that is no WebSocket.
+std::string notedNonce(const std::string& field) {
+    const std::string request = "GET " + std::string(kPath) + " HTTP/1.1\r\nHost: a.example\r\n" + field + "\r\n";
+    const auto check = checkUpgradeRequest(request, "127.0.0.1", {.paths = {kPath}, .hosts = {}});
+    EXPECT_EQ(check.verdict, kNoUpgrade) << field;
+    EXPECT_EQ(check.path, kPath);
+    return std::string(check.nonce);
+}
+
+TEST(UpgradeRequest, NotesTheNonceOfATestFromOutside) {
+    const struct {
+        std::string field;
+        std::string nonce;
+    } rows[] = {
+        {"X-Viz-Nonce: ICEiIyQlJicoKSorLC0uLw\r\n", kNonce},
+        {"x-viz-nonce:\t ICEiIyQlJicoKSorLC0uLw \r\n", kNonce},
+        {"X-Viz-Nonce: short\r\nX-Viz-Nonce: ICEiIyQlJicoKSorLC0uLw\r\n", kNonce},
+        {"X-Viz-Nonce: --__--__--__--__--__--\r\n", "--__--__--__--__--__--"},
+        {"", ""},
+        {"X-Viz-Nonce:\r\n", ""},
+        {"X-Viz-Nonce: ICEiIyQlJicoKSorLC0uL\r\n", ""},
+        {"X-Viz-Nonce: ICEiIyQlJicoKSorLC0uLwA\r\n", ""},
+        {"X-Viz-Nonce: ICEiIyQlJicoKSorLC0uLw==\r\n", ""},
+        {"X-Viz-Nonce: ICEiIyQlJico+SorLC0uLw\r\n", ""},
+        {"X-Viz-Nonce: ICEiIyQlJico/SorLC0uLw\r\n", ""},
+        {"X-Viz-Nonce: ICEiIyQl JicoKSorLC0uL\r\n", ""},
+        {"X-Viz-Nonce: ICEiIyQl\xd0\x96oKSorLC0uLw\r\n", ""},
+    };
+    for (const auto& row : rows)
+        EXPECT_EQ(notedNonce(row.field), row.nonce) << row.field;
+}
+
+TEST(UpgradeRequest, NothingOfARefusedRequestIsNoted) {
+    const std::string asking = replaced(good(), "Upgrade: websocket", std::string("X-Viz-Nonce: ") + kNonce);
+    for (const std::string& request :
+         {replaced(asking, kPath, "/x"), replaced(asking, "Connection:", "Origin: x\r\nConnection:"),
+          replaced(asking, "Host:", "Ghost:"), asking + "x"}) {
+        const auto check = checkUpgradeRequest(request, "127.0.0.1", {.paths = {kPath}, .hosts = {}});
+        EXPECT_EQ(check.path, "") << request;
+        EXPECT_EQ(check.nonce, "") << request;
+    }
+}
+
 TEST(UpgradeRequest, NothingMayFollowTheHeader) {
     EXPECT_EQ(verdictOf(good() + "x"), kBad);
     EXPECT_EQ(verdictOf(good() + good()), kBad);

@@ -79,6 +79,41 @@ TEST_F(Host, AStrangerGetsAnEmptyAnswerAndNoWebSocket) {
     EXPECT_TRUE(m_world.waitForNoSockets());
 }
 
+QByteArray probeRequest(const QByteArray& path, const QByteArray& fields) {
+    return "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + fields + "\r\n";
+}
+
+TEST_F(Host, WhoAsksOnThePathGetsAProof) {
+    m_world.host.setPaths({kPath, "/v1"});
+    m_world.host.setProof(kPath, [](const QByteArray& nonce) { return "proof of " + nonce; });
+    const QByteArray question = "X-Viz-Nonce: MDEyMzQ1Njc4OWFiY2RlZg\r\n"; // 0123456789abcdef
+    const QByteArray answer = answerTo(probeRequest(kPath, question));
+    EXPECT_TRUE(answer.startsWith("HTTP/1.1 426 ")) << answer.constData();
+    EXPECT_TRUE(answer.contains("\r\nX-Viz: cHJvb2Ygb2YgMDEyMzQ1Njc4OWFiY2RlZg\r\n")) << answer.constData();
+    EXPECT_TRUE(answer.endsWith("\r\nContent-Length: 0\r\n\r\n"));
+    EXPECT_TRUE(m_world.guests.empty());
+}
+
+TEST_F(Host, NobodyElseGetsAProof) {
+    const QByteArray question = "X-Viz-Nonce: MDEyMzQ1Njc4OWFiY2RlZg\r\n";
+    EXPECT_FALSE(answerTo(probeRequest(kPath, question)).contains("X-Viz")) << "there is none";
+    m_world.host.setPaths({kPath, "/v1"});
+    int proofs = 0;
+    m_world.host.setProof(kPath, [&](const QByteArray&) {
+        ++proofs;
+        return QByteArray("proof");
+    });
+    for (const QByteArray& request :
+         {probeRequest("/v1", question), probeRequest("/v1/PhIx1lBaOsN", question), probeRequest(kPath, {}),
+          probeRequest(kPath, "X-Viz-Nonce: MDEy\r\n"), probeRequest(kPath, question + "Origin: https://x\r\n"),
+          probeRequest(kPath, question + "Content-Length: 1\r\n")})
+        EXPECT_FALSE(answerTo(request).contains("X-Viz")) << request.constData();
+    RawPeer peer(port(), upgradeRequest(kPath, question));
+    EXPECT_TRUE(peer.waitForUpgrade());
+    EXPECT_FALSE(peer.received().contains("X-Viz"));
+    EXPECT_EQ(proofs, 0);
+}
+
 TEST_F(Host, OnlyKnownNamesPassOnceThereAreSome) {
     m_world.host.setKnownHosts({"viz.example"});
     QByteArray rebound = upgradeRequest();

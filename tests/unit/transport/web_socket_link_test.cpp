@@ -369,6 +369,19 @@ TEST(WebSocketLink, AHostThatNeverAnswersTimesOut) {
     EXPECT_EQ(record.ends[0].reason, Reason::ConnectTimeout);
 }
 
+TEST(WebSocketLink, KnowsOfTcpBeforeTheWebSocketIsOpen) {
+    QTcpServer silent;
+    ASSERT_TRUE(silent.listen(QHostAddress::LocalHost));
+    WebSocketLink link;
+    LinkRecorder record(link);
+    EXPECT_FALSE(link.hasTcpConnection());
+    link.open(urlOf(silent.serverPort()));
+    ASSERT_TRUE(waitFor([&] { return link.hasTcpConnection(); }));
+    EXPECT_EQ(record.opened, 0);
+    link.abort();
+    EXPECT_FALSE(link.hasTcpConnection());
+}
+
 TEST(WebSocketLink, GivingUpWhileDiallingEndsAtOnce) {
     RawServer server([](QTcpSocket&, const QByteArray&) {});
     for (const bool politely : {true, false}) {

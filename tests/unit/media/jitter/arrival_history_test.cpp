@@ -50,6 +50,18 @@ TEST(ArrivalHistory, TheLongestMessageShrinksWithTheWindow) {
     EXPECT_EQ(history.longestMessage(), Samples{20ms});
 }
 
+TEST(ArrivalHistory, AnAnnouncedLengthIsExpectedUntilItIsOld) {
+    ArrivalHistory history;
+    ArrivalHistory::Message announcing = message(0ms, 0ms);
+    announcing.announced = 320ms;
+    history.add(announcing);
+    EXPECT_EQ(history.longestMessage(), Samples{20ms});
+    EXPECT_EQ(history.longestExpected(), Samples{320ms});
+    for (int i = 1; i <= 101; ++i)
+        history.add(message(i * 20ms, 0ms));
+    EXPECT_EQ(history.longestExpected(), Samples{20ms}) << "nothing came of it";
+}
+
 TEST(ArrivalHistory, SurvivesAFloodInOneInstant) {
     ArrivalHistory history;
     for (int i = 0; i < 10000; ++i)

@@ -112,7 +112,9 @@ TEST(PlayoutPolicy, ACorrectionGoesOnUntilItIsDone) {
     EXPECT_EQ(policy.decide(running(2ms)).operation, Operation::Play);
     EXPECT_EQ(policy.decide(running(9ms)).operation, Operation::Play);
     EXPECT_EQ(policy.decide(running(-11ms)).operation, Operation::SlowDown);
-    EXPECT_EQ(policy.decide(running(-4ms)).operation, Operation::SlowDown);
+    EXPECT_EQ(policy.decide(running(-2ms)).operation, Operation::SlowDown) << "too little delay tears gaps";
+    EXPECT_EQ(policy.decide(running(-1ms)).operation, Operation::Play);
+    EXPECT_EQ(policy.decide(running(-11ms)).operation, Operation::SlowDown);
     EXPECT_EQ(policy.decide(running(4ms)).operation, Operation::Play) << "overshot";
 }
 

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "core/media/level_meter.h"
+#include "core/media/pcm_framer.h"
+#include "core/media/transmit_gate.h"
+#include "core/media/voice_encoder.h"
+#include "core/pipeline/voice_profile.h"
+#include "core/protocol/frame_batch.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace viz {
+
+/// From sound to batches: PcmFramer → TransmitGate → VoiceEncoder → FrameBatch, by a profile that can change between
+/// two batches without a sample lost. Send thread.
+class FrameBatcher {
+public:
+    /// The batch is finished but for its acknowledgement; valid during the call.
+    using BatchSink = std::function<void(const FrameBatch& batch)>;
+
+    /// `profile` passed checkProfile().
+    FrameBatcher(const VoiceProfile& profile, BatchSink onBatch);
+
+    /// 48 kHz mono, in blocks of any size.
+    void push(std::span<const std::int16_t> block);
+    /// So much sound is missing before what comes now: the next batch leaves a gap.
+    void skip(Samples lost) { m_lost += lost; }
+    void setMuted(bool muted) { m_gate.setMuted(muted); }
+    /// From the next batch on. Nothing if it is the same.
+    void changeProfile(const VoiceProfile& profile);
+
+    /// What the batch that fills now is made by.
+    [[nodiscard]] const VoiceProfile& profile() const { return m_profile; }
+    [[nodiscard]] Sequence nextSequence() const { return m_nextSequence; }
+    /// End of the newest frame on the sender's time line.
+    [[nodiscard]] MediaTime captured() const { return m_captured; }
+    /// Of one frame at constant sizes.
+    [[nodiscard]] std::size_t frameBytes() const { return m_encoder.frameBytes(); }
+    [[nodiscard]] Samples codecLookahead() const { return m_encoder.lookahead(); }
+    [[nodiscard]] std::uint64_t opusBytes() const { return m_opusBytes; }
+    /// Before the mute gate.
+    [[nodiscard]] float inputLevelDbfs() const { return m_meter.levelDbfs(); }
+
+private:
+    void encode(std::span<const std::int16_t> frame);
+    void append(ByteView encoded);
+    void handOn();
+    void openBatch();
+    void adoptNextProfile();
+
+    VoiceProfile m_profile;
+    std::optional<VoiceProfile> m_nextProfile;
+    BatchSink m_onBatch;
+    LevelMeter m_meter;
+    PcmFramer m_framer;
+    TransmitGate m_gate;
+    VoiceEncoder m_encoder;
+    FrameBatch m_batch;
+    std::vector<std::int16_t> m_frame;
+    Sequence m_nextSequence;
+    MediaTime m_captured{};
+    Samples m_lost{}; ///< a gap that no batch has yet
+    std::uint64_t m_opusBytes = 0;
+};
+
+} // namespace viz

@@ -1,0 +1,301 @@
+#include "tests/sim/two_party_sim.h"
+
+#include "core/pipeline/ack_reporter.h"
+#include "core/pipeline/playout_pipeline.h"
+#include "core/pipeline/receive_pipeline.h"
+#include "core/pipeline/send_pipeline.h"
+#include "core/protocol/audio_record.h"
+#include "tests/support/voice_link.h"
+
+#include <algorithm>
+#include <deque>
+#include <utility>
+
+namespace viz::test {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr RouteId kRoute = 1;
+constexpr double kDeviceMs = 10;
+constexpr double kTickMs = 20; ///< of the send thread
+
+MonotonicTime toMonotonic(double ms) { return MonotonicTime{std::llround(ms * 1e6)}; }
+
+double afterStalls(const std::vector<Stall>& stalls, double at) {
+    for (const Stall& stall : stalls)
+        if (at >= stall.atMs && at < stall.atMs + stall.lengthMs)
+            return stall.atMs + stall.lengthMs;
+    return at;
+}
+
+bool isDuring(const std::optional<Stall>& stall, double at) {
+    return stall && at >= stall->atMs && at < stall->atMs + stall->lengthMs;
+}
+
+/// The narrow place, the delay and the stalls of the way there: in order and without loss, as TCP is.
+class ForwardPath {
+public:
+    explicit ForwardPath(const TwoPartyScenario& scenario)
+        : m_scenario(scenario), m_random(scenario.seed * 7919 + 17) {}
+
+    double arrivalOf(double sentMs, std::size_t recordBytes) {
+        double at =
+            drained(sentMs, 8.0 * static_cast<double>(recordBytes + kTransportOverheadBytes)) + m_scenario.baseMs;
+        if (m_scenario.gaussianMs > 0)
+            at += std::max(0.0, m_random.gaussian(m_scenario.gaussianMs));
+        return m_last = std::max(m_last, afterStalls(m_scenario.stalls, at));
+    }
+
+private:
+    double drained(double sentMs, double bits) {
+        if (!m_scenario.bottleneck)
+            return sentMs;
+        const Bottleneck& narrow = *m_scenario.bottleneck;
+        const double at = std::max(sentMs, m_free);
+        const double end = narrow.atMs + narrow.lengthMs;
+        m_free = at >= narrow.atMs && at < end ? std::min(end, at + bits / narrow.bitsPerMs) : at;
+        return m_free;
+    }
+
+    const TwoPartyScenario& m_scenario;
+    Random m_random;
+    double m_free = 0;
+    double m_last = 0;
+};
+
+/// What the records on the wire say about themselves.
+class WireTap {
+public:
+    WireTap() : m_opener(fixedKey(1)) {}
+
+    void look(ByteView record) {
+        if (!m_opener.open(record, m_plaintext) || !unpackAudioHeader(m_plaintext, m_batch))
+            return;
+        AudioSection section = *unpackAudioHeader(m_plaintext, m_batch);
+        m_probes += m_batch.tailProbe;
+        if (section.count == 0)
+            return;
+        const Samples length = lengthOf(m_batch.duration) * static_cast<int>(section.count);
+        m_dropped += m_batch.captureEnd - length - m_captureEnd;
+        m_captureEnd = m_batch.captureEnd;
+    }
+    /// Of the newest record with sound.
+    [[nodiscard]] MediaTime captureEnd() const { return m_captureEnd; }
+    /// Media that was captured and never sent.
+    [[nodiscard]] double droppedMs() const { return static_cast<double>(m_dropped.count()) / 48; }
+    [[nodiscard]] std::size_t probes() const { return m_probes; }
+
+private:
+    RecordOpener m_opener;
+    Bytes m_plaintext;
+    FrameBatch m_batch;
+    MediaTime m_captureEnd{};
+    Samples m_dropped{};
+    std::size_t m_probes = 0;
+};
+
+class TwoParties {
+public:
+    explicit TwoParties(const TwoPartyScenario& scenario)
+        : m_scenario(scenario)
+        , m_path(scenario)
+        , m_sender(scenario.settings, m_clock, m_talker, [this](RouteId, ByteView record) { onRecord(record); })
+        , m_receiver(m_inbox, m_listener, [](const ControlMessage&) {})
+        , m_playout(m_inbox, m_listener)
+        , m_reporter(m_listener)
+        , m_nextPlay(Random(scenario.seed + 300).uniform(0, kDeviceMs))
+        , m_heardSample(firstSampleOf(Scenario{.mode = {}, .seed = scenario.seed})) {
+        m_sender.addRoute(kRoute, fixedKey(1));
+        m_sender.startAcknowledging();
+        m_receiver.addRoute(kRoute, fixedKey(1));
+        m_receiver.allowSound();
+        m_floorMs = toMs(scenario.settings.profile.batchLength()) + scenario.baseMs;
+    }
+
+    TwoPartyResult run() {
+        for (m_nowMs = 0; m_nowMs < m_scenario.lengthMs; m_nowMs += 1) {
+            arrive();
+            runSender();
+            acknowledge();
+            runLoudspeaker();
+            m_clock.advance(1ms);
+        }
+        return finish();
+    }
+
+private:
+    struct Flying {
+        double arrivalMs = 0;
+        Bytes record;
+        MediaTime captureEnd{};
+    };
+    struct FlyingAck {
+        double arrivalMs = 0;
+        AckBlock ack;
+    };
+
+    [[nodiscard]] MonotonicTime clockAt(double ms) const { return m_start + toMonotonic(ms); }
+
+    void onRecord(ByteView record) {
+        m_tap.look(record);
+        m_flying.push_back({.arrivalMs = m_path.arrivalOf(m_nowMs, record.size()),
+                            .record = Bytes(record.begin(), record.end()),
+                            .captureEnd = m_tap.captureEnd()});
+    }
+
+    void arrive() {
+        for (; !m_flying.empty() && m_flying.front().arrivalMs <= m_nowMs; m_flying.pop_front()) {
+            const Flying& next = m_flying.front();
+            if (m_receiver.consume(kRoute, next.record, clockAt(next.arrivalMs)) != ReceivePipeline::Verdict::Ok)
+                std::abort();
+            m_arrivedEnd = next.captureEnd;
+        }
+        for (; !m_acks.empty() && m_acks.front().arrivalMs <= m_nowMs; m_acks.pop_front())
+            (void)SpscRing<ArrivedAck>::Producer(m_talker.fromPeer)
+                .push({.ack = m_acks.front().ack,
+                       .arrival = clockAt(m_acks.front().arrivalMs),
+                       .peerBatch = std::chrono::duration_cast<Samples>(toMonotonic(m_scenario.peerBatchMs))});
+    }
+
+    void runSender() {
+        if (m_scenario.change && m_nowMs == m_scenario.change->atMs)
+            m_sender.changeSettings(m_scenario.change->settings);
+        for (; m_nextCapture <= m_nowMs; m_nextCapture += kDeviceMs)
+            capture();
+        if (std::fmod(m_nowMs, kTickMs) == 7) {
+            m_sender.tick();
+            m_playout.setOneWayDelay(m_sender.stats().minimumRoundTrip.value_or(MonotonicTime{}) / 2);
+        }
+        if (std::fmod(m_nowMs, 100) == 0)
+            m_result.sent.push_back(m_sender.stats());
+    }
+
+    void capture() {
+        m_late += 1;
+        const bool isStill = isDuring(m_scenario.microphone, m_nowMs);
+        if (isStill && m_scenario.microphoneLosesSound) {
+            m_late = 0;
+            m_heardSample += kBlock;
+        }
+        for (; !isStill && m_late > 0; --m_late)
+            m_sender.pushSound(nextBlock());
+    }
+
+    std::span<const std::int16_t> nextBlock() {
+        const auto& sound = spokenSound();
+        for (std::int16_t& sample : m_block)
+            sample = sound[static_cast<std::size_t>(m_heardSample++) % sound.size()];
+        return m_block;
+    }
+
+    void acknowledge() {
+        if (m_nowMs < m_nextAck)
+            return;
+        m_nextAck += m_scenario.peerBatchMs;
+        const double arrival = afterStalls(m_scenario.stalls, m_nowMs + m_scenario.baseMs);
+        m_lastAckMs = std::max(m_lastAckMs, arrival);
+        m_acks.push_back({.arrivalMs = m_lastAckMs, .ack = m_reporter.report(m_clock.now())});
+    }
+
+    /// It plays what it holds, and asks for what is missing to loudspeakerHoldsMs and 10 ms more.
+    void runLoudspeaker() {
+        m_heldMs = std::max(0.0, m_heldMs - 1);
+        for (; m_nextPlay <= m_nowMs; m_nextPlay += kDeviceMs)
+            while (!isDuring(m_scenario.loudspeaker, m_nowMs) && m_heldMs <= m_scenario.loudspeakerHoldsMs)
+                play();
+    }
+
+    void play() {
+        const PlayoutStats before = m_playout.report().playout;
+        m_playout.render(m_out, Samples{std::llround(m_heldMs * 48)}, m_clock.now());
+        m_heldMs += kDeviceMs;
+        m_result.heard.insert(m_result.heard.end(), m_out.begin(), m_out.end());
+        note(before, m_playout.report().playout);
+    }
+
+    void note(const PlayoutStats& before, const PlayoutStats& after) {
+        PullRecord record{.atMs = m_nowMs};
+        record.concealed = static_cast<int>(after.concealedSamples - before.concealedSamples);
+        record.played = after.jitterBufferEmittedCount > before.jitterBufferEmittedCount;
+        record.targetMs = toMs(after.currentTarget);
+        record.position = m_arrivedEnd - after.lag;
+        record.addedMs = m_nowMs - toMs(record.position) - m_floorMs;
+        if (record.concealed < kBlock)
+            closeGap();
+        m_gapMs += record.concealed / 48.0;
+        m_result.pulls.push_back(record);
+    }
+
+    void closeGap() {
+        if (m_gapMs > 0)
+            m_result.gapsMs.push_back(m_gapMs);
+        m_gapMs = 0;
+    }
+
+    TwoPartyResult finish() {
+        closeGap();
+        m_result.stats = m_playout.report().playout;
+        m_result.received = m_receiver.stats();
+        m_result.droppedMs = m_tap.droppedMs();
+        m_result.tailProbes = m_tap.probes();
+        m_result.framesInserted = m_result.received.frames;
+        return std::move(m_result);
+    }
+
+    static constexpr int kBlock = 480;
+
+    const TwoPartyScenario& m_scenario;
+    const MonotonicTime m_start = 1h;
+    ManualClock m_clock{m_start};
+    double m_nowMs = 0;
+    ForwardPath m_path;
+    WireTap m_tap;
+    AckExchange m_talker;
+    AckExchange m_listener;
+    PlayoutInbox m_inbox;
+    SendPipeline m_sender;
+    ReceivePipeline m_receiver;
+    PlayoutPipeline m_playout;
+    AckReporter m_reporter;
+    std::deque<Flying> m_flying;
+    std::deque<FlyingAck> m_acks;
+    double m_nextCapture = kDeviceMs;
+    double m_nextAck = 3;
+    double m_lastAckMs = 0;
+    double m_nextPlay;
+    std::int64_t m_heardSample;
+    int m_late = 0;      ///< blocks that the microphone holds back
+    double m_heldMs = 0; ///< by the loudspeaker
+    std::array<std::int16_t, kBlock> m_block{};
+    std::array<std::int16_t, kBlock> m_out{};
+    MediaTime m_arrivedEnd{};
+    double m_floorMs = 0;
+    double m_gapMs = 0;
+    TwoPartyResult m_result;
+};
+
+} // namespace
+
+int TwoPartyResult::rungChanges() const {
+    int changes = 0;
+    for (std::size_t i = 1; i < sent.size(); ++i)
+        changes += sent[i].rung != sent[i - 1].rung;
+    return changes;
+}
+
+double TwoPartyResult::worstAdded(double fromMs) const {
+    double worst = 0;
+    for (const PullRecord& pull : pulls)
+        if (pull.played && pull.atMs >= fromMs)
+            worst = std::max(worst, pull.addedMs);
+    return worst;
+}
+
+const SendStats& TwoPartyResult::sentAt(double atMs) const {
+    return sent[std::min(sent.size() - 1, static_cast<std::size_t>(atMs / 100))];
+}
+
+TwoPartyResult runTwoParty(const TwoPartyScenario& scenario) { return TwoParties(scenario).run(); }
+
+} // namespace viz::test
