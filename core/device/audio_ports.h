@@ -51,7 +51,8 @@ public:
     virtual void stop() = 0;
     /// When sample 0 was taken, as well as the device tells; nullopt before the first sample.
     [[nodiscard]] virtual std::optional<MonotonicTime> startTime() const = 0;
-    /// How long a sample waits in the device before onCaptured(), on average.
+    /// How long the newest sample of a block waits in the device before onCaptured(), on average. The older ones wait
+    /// for it, as they would wait for the end of their frame in any case: that is the length of a message, not ours.
     [[nodiscard]] virtual Samples latency() const = 0;
 
 Q_SIGNALS:

@@ -102,8 +102,7 @@ void CaptureDevice::fail(DeviceError error) {
 }
 
 Samples CaptureDevice::latency() const {
-    // A sample waits for half of its block and for half of our period on average.
-    const auto waiting = std::chrono::nanoseconds(m_config.buffer + m_config.period) / 2;
+    const auto waiting = std::chrono::nanoseconds(m_config.period) / 2;
     const auto filter = m_converter ? m_converter->latency() : std::chrono::nanoseconds{};
     return std::chrono::duration_cast<Samples>(waiting + filter);
 }

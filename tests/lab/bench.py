@@ -35,6 +35,8 @@ def mouth_to_ear(viz, profile, seconds):
     for side in "AB":
         total = call.stats[side][-1]["delay"]["totalMs"]
         yield f"{profile}: mouth to ear as side {side} itself estimates it", total and round(total, 1), "ms"
+        heard = call.delays["B>A" if side == "A" else "A>B"]["median"]
+        yield f"{profile}: the same, minus what the recording says", total and round(total - heard, 1), "ms"
         yield f"{profile}: processor, real devices, side {side}", round(call.cpu[side] * 100, 1), "% of a core"
 
 
