@@ -1,12 +1,12 @@
 #pragma once
 
-#include "core/call/arrival.h"
 #include "core/call/call_control.h"
 #include "core/call/call_state_machine.h"
-#include "core/call/call_threads.h"
 #include "core/call/call_upkeep.h"
-#include "core/call/hosted_invite.h"
-#include "core/call/retired_calls.h"
+#include "core/call/connection/arrival.h"
+#include "core/call/connection/hosted_invite.h"
+#include "core/call/thread/call_threads.h"
+#include "core/call/thread/retired_calls.h"
 #include "core/device/audio_factory.h"
 
 #include <QByteArray>

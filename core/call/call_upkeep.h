@@ -2,8 +2,8 @@
 
 #include "core/call/call_control.h"
 #include "core/call/call_options.h"
-#include "core/call/call_threads.h"
-#include "core/call/hedging_advice.h"
+#include "core/call/connection/hedging_advice.h"
+#include "core/call/thread/call_threads.h"
 
 #include <QObject>
 #include <QTimer>

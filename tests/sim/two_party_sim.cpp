@@ -1,9 +1,9 @@
 #include "tests/sim/two_party_sim.h"
 
-#include "core/pipeline/ack_reporter.h"
-#include "core/pipeline/playout_pipeline.h"
-#include "core/pipeline/receive_pipeline.h"
-#include "core/pipeline/send_pipeline.h"
+#include "core/pipeline/playout/playout_pipeline.h"
+#include "core/pipeline/receive/receive_pipeline.h"
+#include "core/pipeline/send/ack_reporter.h"
+#include "core/pipeline/send/send_pipeline.h"
 #include "core/protocol/audio_record.h"
 #include "tests/support/voice_link.h"
 

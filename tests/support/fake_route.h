@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/call/byte_array.h"
-#include "core/call/connection.h"
+#include "core/call/connection/connection.h"
 #include "core/protocol/control_message.h"
 #include "core/protocol/record_sealer.h"
 #include "tests/support/voice_link.h"

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "core/pipeline/playout_pipeline.h"
-#include "core/pipeline/receive_pipeline.h"
-#include "core/pipeline/send_pipeline.h"
+#include "core/pipeline/playout/playout_pipeline.h"
+#include "core/pipeline/receive/receive_pipeline.h"
+#include "core/pipeline/send/send_pipeline.h"
 
 #include <cmath>
 #include <cstdlib>

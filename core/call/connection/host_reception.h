@@ -1,0 +1,68 @@
+#pragma once
+
+#include "core/call/connection/arrival.h"
+#include "core/call/connection/knock_policy.h"
+#include "core/call/connection/ticket_box.h"
+#include "core/protocol/handshake.h"
+#include "core/transport/web_socket_host.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+
+namespace viz {
+
+/// The host's front door, on the network thread: listens, lets callers knock, and brings one of them at a time as far
+/// as a finished handshake. Everybody else is told that the host is busy, or nothing. While its call is on, the
+/// accepted caller may come back with a ticket, as often as they like.
+class HostReception final : public QObject {
+    Q_OBJECT
+
+public:
+    struct Setup {
+        QHostAddress address;
+        quint16 port = 0;
+        InviteKeys keys;
+        bool linkOnly = false;
+        std::optional<TlsIdentity> identity; ///< serve TLS with it
+        StallWatch::Times times;
+    };
+
+    /// The references outlive this object.
+    HostReception(Setup setup, CallWires& wires, const Clock& clock);
+    ~HostReception() override;
+
+    /// Network thread, all of them; start() first. It answers with listening() or cannotListen().
+    void start();
+    void setKnownHosts(const QByteArrayList& hosts);
+    /// The caller of arrived() is gone, declined or not answered: the next one may ring. The channel may still say its
+    /// goodbye; it is destroyed when it is closed.
+    void release(viz::Verification verification);
+    /// The caller of arrived() was accepted.
+    void accepted(viz::Verification verification);
+    void stopListening();
+
+Q_SIGNALS:
+    void listening(quint16 port);
+    void cannotListen(const QString& detail);
+    void arrived(const viz::ArrivalPtr& arrival);
+
+private:
+    class Caller;
+
+    void onLink(Link* link);
+    void onOpened(HostHandshake& handshake, std::unique_ptr<Link> link);
+    void onResumed(HostHandshake& handshake, unsigned generation, std::unique_ptr<Link> link);
+
+    Setup m_setup;
+    CallWires& m_wires;
+    const Clock& m_clock;
+    KnockPolicy m_policy;
+    TicketBox m_tickets;                   ///< of m_channel's call
+    bool m_onCall = false;                 ///< m_channel's caller was accepted
+    std::unique_ptr<WebSocketHost> m_host; ///< made on the network thread, by start()
+    CallChannel* m_channel = nullptr;      ///< who rings or talks; a child of this object
+};
+
+} // namespace viz

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "core/call/connection/connection.h"
+#include "core/call/thread/call_wires.h"
+#include "core/pipeline/send/send_pipeline.h"
+
+#include <QByteArray>
+#include <QObject>
+#include <QTimer>
+
+#include <array>
+#include <map>
+
+namespace viz {
+
+/// The send thread's object: turns what the microphone heard, and what the call has to say, into records.
+class SendWorker final : public QObject {
+    Q_OBJECT
+
+public:
+    /// The references outlive this object.
+    SendWorker(const SendSettings& settings, CallWires& wires, const Clock& clock);
+
+    /// Send thread, all of them.
+    /// `first`: the call's first connection.
+    void start(const viz::RouteOpeningPtr& first);
+    /// Another connection. Says at once on it how things stand: the record proves the keys, and what was said last may
+    /// have been lost with the connection before.
+    void addRoute(const viz::RouteOpeningPtr& opening);
+    void setRouteInUse(viz::RouteId route, bool inUse);
+    void removeRoute(viz::RouteId route);
+
+    void drainCaptured();
+    /// Said once.
+    void sendControl(viz::ControlType type, const QByteArray& data);
+    /// Said now, and again, as it was last, whenever a connection is added or used again.
+    void sendState(viz::ControlType type, const QByteArray& data);
+    /// Not again.
+    void forgetState(viz::ControlType type);
+    void setMuted(bool muted);
+    void changeSettings(const viz::SendSettings& settings);
+    /// The call was accepted: sound and acknowledgements flow.
+    void startSound();
+    /// Sends this last message, BYE or DECLINE, and nothing afterwards.
+    void finish(viz::ControlType type, const QByteArray& data);
+
+Q_SIGNALS:
+    /// To be sent in this order.
+    void recordReady(viz::RouteId route, const QByteArray& record);
+
+private:
+    void repeatStates();
+    void publishStats();
+
+    // Finer than the shortest frame would help nobody; the timer only catches what no captured block wakes.
+    static constexpr std::chrono::milliseconds kTick{20};
+
+    CallWires& m_wires;
+    const Clock& m_clock;
+    SpscRing<std::int16_t>::Consumer m_captured;
+    SendPipeline m_pipeline;
+    QTimer m_tick;
+    std::array<std::int16_t, kMaxFrameSamples> m_block{};
+    std::map<ControlType, QByteArray> m_states; ///< of sendState()
+    bool m_soundOn = false;
+    bool m_finished = false;
+};
+
+} // namespace viz

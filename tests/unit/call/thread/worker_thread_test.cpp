@@ -1,0 +1,47 @@
+#include "core/call/thread/worker_thread.h"
+
+#include <QSemaphore>
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+namespace viz {
+namespace {
+
+using namespace std::chrono_literals;
+
+TEST(WorkerThread, RunsWorkInOrderOnItsOwnThread) {
+    WorkerThread worker(QStringLiteral("test"));
+    std::vector<int> order;
+    QThread* ranOn = nullptr;
+    for (int i = 0; i < 10; ++i)
+        worker.run([&, i] { order.push_back(i); });
+    ASSERT_TRUE(worker.runAndWait([&] { ranOn = QThread::currentThread(); }, 10s));
+    EXPECT_EQ(order, (std::vector{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}));
+    EXPECT_NE(ranOn, QThread::currentThread());
+}
+
+TEST(WorkerThread, DestroysWhatItAdoptedWhenItStops) {
+    WorkerThread worker(QStringLiteral("test"));
+    auto* object = worker.adopt(std::make_unique<QObject>());
+    QThread* destroyedOn = nullptr;
+    QObject::connect(
+        object, &QObject::destroyed, object, [&] { destroyedOn = QThread::currentThread(); }, Qt::DirectConnection);
+    ASSERT_TRUE(worker.stop(10s));
+    EXPECT_NE(destroyedOn, nullptr);
+    EXPECT_NE(destroyedOn, QThread::currentThread());
+}
+
+TEST(WorkerThread, SaysWhenItHangsInsteadOfHangingToo) {
+    QSemaphore release;
+    WorkerThread worker(QStringLiteral("test"));
+    worker.run([&] { release.acquire(); });
+    EXPECT_FALSE(worker.runAndWait([] {}, 20ms));
+    EXPECT_FALSE(worker.stop(20ms));
+    release.release();
+    EXPECT_TRUE(worker.stop(10s));
+}
+
+} // namespace
+} // namespace viz

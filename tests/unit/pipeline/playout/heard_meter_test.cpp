@@ -1,0 +1,37 @@
+#include "core/pipeline/playout/heard_meter.h"
+
+#include <gtest/gtest.h>
+
+namespace viz {
+namespace {
+
+TEST(HeardMeter, TellsConcealmentOfTheLastWholeSecondAndThePresentLag) {
+    HeardMeter meter;
+    PlayoutStats stats;
+    std::uint16_t worst = 0;
+    for (int tick = 1; tick <= 500; ++tick) {
+        stats.totalSamplesReceived += 480;
+        stats.concealedSamples += tick > 100 && tick <= 110 ? 480 : 0; // 100 ms in the second second
+        stats.lag = Samples{48 * tick};
+        const HeardReport report = meter.update(stats);
+        EXPECT_EQ(report.lagMs, tick);
+        EXPECT_EQ(report.concealedPermille, tick >= 200 && tick < 300 ? 100 : 0) << tick;
+        worst = std::max(worst, report.concealedPermille);
+    }
+    EXPECT_EQ(worst, 100);
+}
+
+TEST(HeardMeter, Saturates) {
+    HeardMeter meter;
+    PlayoutStats stats;
+    stats.totalSamplesReceived = 48000;
+    stats.concealedSamples = 96000; // frames that could not be decoded count beside
+    stats.lag = Samples{48LL * 100'000};
+    EXPECT_EQ(meter.update(stats).concealedPermille, 1000);
+    EXPECT_EQ(meter.update(stats).lagMs, UINT16_MAX);
+    stats.lag = Samples{-48};
+    EXPECT_EQ(meter.update(stats).lagMs, 0);
+}
+
+} // namespace
+} // namespace viz
