@@ -108,6 +108,8 @@ VoiceOptions readVoice(OptionReader& reader, const QString& defaultInput, const 
     voice.input = readInput(reader, defaultInput);
     voice.output = readOutput(reader, defaultOutput);
     voice.hedging = reader.isSet(u"robust"_qs);
+    if (reader.isSet(u"no-processing"_qs))
+        voice.sound = untouchedSound();
     return voice;
 }
 
@@ -201,23 +203,35 @@ tl::expected<Invocation, Failure> parseHost(OptionReader& reader, const QStringL
     return invocation;
 }
 
+tl::expected<JoinCommand, Failure> readJoin(OptionReader& reader, const QString& argument) {
+    JoinCommand join;
+    join.asksForInvite = argument == u"-";
+    if (join.asksForInvite)
+        return join;
+    auto invite = reader.address(argument);
+    if (!invite)
+        return tl::make_unexpected(usage(sentenceFor(invite.error())));
+    join.options.invite = std::move(*invite);
+    return join;
+}
+
 tl::expected<Invocation, Failure> parseJoin(OptionReader& reader, const QStringList& positional) {
     if (positional.size() != 1)
         return tl::make_unexpected(
-            usage(u"viz join needs exactly one address: an invite (viz1:…) in quotes, or a tunnel's address."_qs));
-    auto invite = understandAddress(positional.front());
-    if (!invite)
-        return tl::make_unexpected(usage(sentenceFor(invite.error())));
-    JoinCommand join;
-    join.options.invite = std::move(*invite);
-    join.options.voice = readVoice(reader, u"default"_qs, u"default"_qs);
-    join.run = readRun(reader, RunOptions::kMinDuration, RunOptions::kMaxDuration);
-    return Invocation{.command = std::move(join), .log = {}, .notices = {}};
+            usage(u"viz join needs exactly one address: an invite (viz1:…) in quotes, a tunnel's "
+                  "address, or - to be asked for it."_qs));
+    auto join = readJoin(reader, positional.front());
+    if (!join)
+        return tl::make_unexpected(join.error());
+    join->options.voice = readVoice(reader, u"default"_qs, u"default"_qs);
+    join->run = readRun(reader, RunOptions::kMinDuration, RunOptions::kMaxDuration);
+    return Invocation{.command = std::move(*join), .log = {}, .notices = {}};
 }
 
 tl::expected<Invocation, Failure> parseDemo(OptionReader& reader, const QStringList& /*positional*/) {
     DemoCommand demo;
     demo.voice = readVoice(reader, u"speech"_qs, u"null"_qs);
+    demo.voice.sound = untouchedSound(); // what it compares at both ends must be one sound
     demo.run = readRun(reader, DemoCommand::kMinDuration, DemoCommand::kMaxDuration);
     demo.run.duration = demo.run.duration.value_or(DemoCommand::kDefaultDuration);
     auto tunnel = parseTunnelSpec(reader.text(u"simulate"_qs));
@@ -239,8 +253,19 @@ tl::expected<Invocation, Failure> parseTunnels(OptionReader& reader, const QStri
     return Invocation{.command = TunnelsCommand{.lines = lines}, .log = {}, .notices = {}};
 }
 
-tl::expected<Invocation, Failure> parseWindow(OptionReader& /*reader*/, const QStringList& /*positional*/) {
+tl::expected<Invocation, Failure> parseRemote(OptionReader& reader, const QStringList& positional) {
+    const auto verb = positional.size() == 1 ? remoteVerb(positional.front()) : std::nullopt;
+    if (!verb || *verb == RemoteVerb::Show)
+        return tl::make_unexpected(usage(u"viz ctl needs one of %1."_qs.arg(typedRemoteVerbs().join(u", "_qs))));
+    const LineFormat lines = reader.isSet(u"json"_qs) ? LineFormat::Json : LineFormat::Text;
+    return Invocation{.command = RemoteCommand{.verb = *verb, .lines = lines}, .log = {}, .notices = {}};
+}
+
+tl::expected<Invocation, Failure> parseWindow(OptionReader& /*reader*/, const QStringList& positional) {
+    if (positional.size() > 1)
+        return tl::make_unexpected(usage(u"The window takes one invite, not more."_qs));
     WindowCommand window;
+    window.address = positional.value(0);
     window.voice.name = loginName();
     window.voice.profile = voiceProfile(ProfileName::Auto);
     return Invocation{.command = std::move(window), .log = {}, .notices = {}};
@@ -248,28 +273,53 @@ tl::expected<Invocation, Failure> parseWindow(OptionReader& /*reader*/, const QS
 
 /// A sub-command: its options, and what makes an Invocation of them.
 struct Subcommand {
-    QString name;
-    QString help;
-    QList<QCommandLineOption> options;
-    bool takesAddress = false;
+    QString name{};
+    QString help{};
+    QList<QCommandLineOption> options{};
+    QString argument{}; ///< the one that is no option; empty: there is none
+    QString argumentHelp{};
     tl::expected<Invocation, Failure> (*parse)(OptionReader&, const QStringList& positional) = nullptr;
 };
 
 QList<Subcommand> subcommands() {
+    const QString verbs = u"What to do: %1."_qs.arg(typedRemoteVerbs().join(u", "_qs));
     return {
-        {u"host"_qs, u"Wait for a caller."_qs, hostCommandOptions() + callCommandOptions(), false, &parseHost},
-        {u"join"_qs, u"Call somebody."_qs, callCommandOptions(), true, &parseJoin},
-        {u"demo"_qs, u"A whole call inside this program."_qs, demoCommandOptions() + callCommandOptions(), false,
-         &parseDemo},
-        {u"devices"_qs, u"List the sound devices."_qs, jsonCommandOptions(), false, &parseDevices},
-        {u"tunnels"_qs, u"List the tunnel programs."_qs, jsonCommandOptions(), false, &parseTunnels},
+        {.name = u"host"_qs,
+         .help = u"Wait for a caller."_qs,
+         .options = hostCommandOptions() + callCommandOptions(),
+         .parse = &parseHost},
+        {.name = u"join"_qs,
+         .help = u"Call somebody."_qs,
+         .options = callCommandOptions(),
+         .argument = u"ADDRESS"_qs,
+         .argumentHelp = u"An invite (viz1:...), a tunnel's address, or -: the first line of standard input, which "
+                         "leaves no invite in the shell's history."_qs,
+         .parse = &parseJoin},
+        {.name = u"demo"_qs,
+         .help = u"A whole call inside this program."_qs,
+         .options = demoCommandOptions() + callCommandOptions(),
+         .parse = &parseDemo},
+        {.name = u"devices"_qs,
+         .help = u"List the sound devices."_qs,
+         .options = jsonCommandOptions(),
+         .parse = &parseDevices},
+        {.name = u"tunnels"_qs,
+         .help = u"List the tunnel programs."_qs,
+         .options = jsonCommandOptions(),
+         .parse = &parseTunnels},
+        {.name = u"ctl"_qs,
+         .help = u"Tell the Viz that is running what to do."_qs,
+         .options = jsonCommandOptions(),
+         .argument = u"VERB"_qs,
+         .argumentHelp = verbs,
+         .parse = &parseRemote},
     };
 }
 
 void describe(QCommandLineParser& parser, const Subcommand& subcommand) {
     parser.setApplicationDescription(subcommand.help);
-    if (subcommand.takesAddress)
-        parser.addPositionalArgument(u"ADDRESS"_qs, u"An invite (viz1:...), or a tunnel's address."_qs);
+    if (!subcommand.argument.isEmpty())
+        parser.addPositionalArgument(subcommand.argument, subcommand.argumentHelp);
     parser.addOption(QCommandLineOption({u"h"_qs, u"help"_qs}, u"Show this."_qs));
     parser.addOptions(subcommand.options + logCommandOptions());
 }
@@ -279,7 +329,8 @@ Failure unknownOption(const QCommandLineParser& parser, const QString& subcomman
         u"%1 `viz %2` lists what there is."_qs.arg(parser.errorText(), u"%1 --help"_qs.arg(subcommand).trimmed()));
 }
 
-tl::expected<Invocation, Failure> parseWith(const Subcommand& subcommand, const QStringList& arguments) {
+tl::expected<Invocation, Failure> parseWith(const Subcommand& subcommand, const QStringList& arguments,
+                                            const HiddenTexts& hidden) {
     QCommandLineParser parser;
     describe(parser, subcommand);
     if (!parser.parse(arguments))
@@ -287,10 +338,10 @@ tl::expected<Invocation, Failure> parseWith(const Subcommand& subcommand, const 
     if (parser.isSet(u"help"_qs))
         return Invocation{.command = PrintCommand{parser.helpText()}, .log = {}, .notices = {}};
     const QStringList positional = parser.positionalArguments();
-    if (!subcommand.takesAddress && !positional.isEmpty())
+    if (subcommand.argument.isEmpty() && !positional.isEmpty())
         return tl::make_unexpected(
             usage(u"'%1' is not understood here: options begin with --."_qs.arg(positional.front())));
-    OptionReader reader(parser);
+    OptionReader reader(parser, hidden);
     const LogOptions log = readLog(reader);
     auto invocation = subcommand.parse(reader, positional);
     if (invocation && reader.failure())
@@ -303,17 +354,20 @@ tl::expected<Invocation, Failure> parseWith(const Subcommand& subcommand, const 
 /// The arguments without the sub-command's name, which is always the first of them.
 QStringList withoutSubcommand(const QStringList& arguments) { return arguments.mid(0, 1) + arguments.mid(2); }
 
-tl::expected<Invocation, Failure> parseSubcommand(const QStringList& arguments) {
+tl::expected<Invocation, Failure> parseSubcommand(const QStringList& arguments, const HiddenTexts& hidden) {
     const QString name = arguments.at(1);
     for (const Subcommand& subcommand : subcommands())
         if (subcommand.name == name)
-            return parseWith(subcommand, withoutSubcommand(arguments));
-    if (name == u"ctl")
-        return tl::make_unexpected(usage(u"viz %1 is not available yet."_qs.arg(name)));
+            return parseWith(subcommand, withoutSubcommand(arguments), hidden);
     return tl::make_unexpected(usage(u"There is no command '%1': `viz --help` lists them."_qs.arg(name)));
 }
 
-bool namesSubcommand(const QStringList& arguments) { return arguments.size() > 1 && !arguments.at(1).startsWith(u'-'); }
+/// What a desktop passes when somebody opened a viz1: link.
+bool isLink(const QString& argument) { return argument.startsWith(u"viz1:", Qt::CaseInsensitive); }
+
+bool namesSubcommand(const QStringList& arguments) {
+    return arguments.size() > 1 && !arguments.at(1).startsWith(u'-') && !isLink(arguments.at(1));
+}
 
 bool asksHelp(const QStringList& arguments) { return arguments.contains(u"--help"_qs) || arguments.contains(u"-h"_qs); }
 
@@ -324,7 +378,7 @@ tl::expected<Invocation, Failure> parseProgramOptions(const QStringList& argumen
         return Invocation{.command = PrintCommand{programHelp()}, .log = {}, .notices = {}};
     if (asksVersion(arguments))
         return Invocation{.command = PrintCommand{u"viz " VIZ_VERSION "\n"_qs}, .log = {}, .notices = {}};
-    return parseWith({QString(), QString(), {}, false, &parseWindow}, arguments);
+    return parseWith({.argument = u"INVITE"_qs, .parse = &parseWindow}, arguments, {});
 }
 
 } // namespace
@@ -333,9 +387,9 @@ bool wantsWindow(const QStringList& arguments) {
     return !namesSubcommand(arguments) && !asksHelp(arguments) && !asksVersion(arguments);
 }
 
-tl::expected<Invocation, Failure> parseCommandLine(const QStringList& arguments) {
+tl::expected<Invocation, Failure> parseCommandLine(const QStringList& arguments, const HiddenTexts& hidden) {
     if (namesSubcommand(arguments))
-        return parseSubcommand(arguments);
+        return parseSubcommand(arguments, hidden);
     return parseProgramOptions(arguments);
 }
 

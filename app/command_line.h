@@ -1,7 +1,9 @@
 #pragma once
 
 #include "app/exit_status.h"
+#include "app/hidden_texts.h"
 #include "app/log_options.h"
+#include "app/remote/remote_message.h"
 #include "core/call/call_options.h"
 #include "core/transport/tunnel_spec.h"
 
@@ -35,6 +37,7 @@ struct RunOptions {
 
 struct WindowCommand {
     VoiceOptions voice; ///< what the window offers at first
+    QString address;    ///< of a viz1: link that was opened; empty: none
 };
 
 struct HostCommand {
@@ -46,7 +49,8 @@ struct HostCommand {
 };
 
 struct JoinCommand {
-    JoinOptions options;
+    JoinOptions options;        ///< without an invite if `asksForInvite`
+    bool asksForInvite = false; ///< "-": it is the first line of standard input
     RunOptions run;
 };
 
@@ -70,13 +74,19 @@ struct TunnelsCommand {
     LineFormat lines = LineFormat::Text;
 };
 
+/// viz ctl: to the Viz that runs already.
+struct RemoteCommand {
+    RemoteVerb verb = RemoteVerb::Status;
+    LineFormat lines = LineFormat::Text;
+};
+
 /// --help and --version: print this and be done.
 struct PrintCommand {
     QString text;
 };
 
-using Command =
-    std::variant<WindowCommand, HostCommand, JoinCommand, DemoCommand, DevicesCommand, TunnelsCommand, PrintCommand>;
+using Command = std::variant<WindowCommand, HostCommand, JoinCommand, DemoCommand, DevicesCommand, TunnelsCommand,
+                             RemoteCommand, PrintCommand>;
 
 /// A command line, understood.
 struct Invocation {
@@ -86,7 +96,9 @@ struct Invocation {
 };
 
 /// `arguments` begins with the program's name. Opens no file and no device. Needs a QCoreApplication for --help only.
-[[nodiscard]] tl::expected<Invocation, Failure> parseCommandLine(const QStringList& arguments);
+/// `hidden`: what some of the arguments stand for.
+[[nodiscard]] tl::expected<Invocation, Failure> parseCommandLine(const QStringList& arguments,
+                                                                 const HiddenTexts& hidden = {});
 
 /// Whether there is no sub-command, so that the program must start as a window.
 [[nodiscard]] bool wantsWindow(const QStringList& arguments);

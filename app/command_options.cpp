@@ -84,9 +84,11 @@ QString programHelp() {
   viz                            the window
   viz host [options]             wait for a caller
   viz join ADDRESS [options]     call: an invite (viz1:...), or any tunnel's address
+  viz join - [options]           the same with the address on standard input: it stays out of the shell's history
   viz demo [options]             a whole call inside this program, no sound card needed
   viz devices [--json]           sound devices
   viz tunnels [--json]           tunnel programs: name, found or not, path, exact command
+  viz ctl VERB [--json]          tells the running Viz what to do: mute, hangup, accept, status and others
   viz --version | --help
 
 `viz COMMAND --help` lists the options of a command.

@@ -1,6 +1,7 @@
 #include "app/event_lines.h"
 
 #include "app/messages.h"
+#include "core/protocol/secret.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -8,20 +9,29 @@
 namespace viz {
 namespace {
 
-QString wordOf(Verification verification) {
-    switch (verification) {
-    case Verification::Unverified:
-        return u"unverified"_qs;
-    case Verification::ByInvite:
-        return u"verified-by-link"_qs;
-    case Verification::ByWords:
-        return u"verified-by-words"_qs;
-    }
-    return u"unverified"_qs;
-}
-
 /// The name comes from the other side: it must stay on its line, or it could pretend to be an event.
 QString onOneLine(const QString& name) { return name.simplified(); }
+
+// An invite's line is put together without a copy on the heap that nobody could wipe: no temporaries, no growing.
+
+QByteArray inviteText(const QByteArray& invite) {
+    QByteArray line;
+    line.reserve(invite.size() + 16);
+    return line.append("invite ").append(invite).append('\n');
+}
+
+/// Qt writes the object without the secret, whose characters JSON has as they are.
+QByteArray inviteObject(const QByteArray& invite) {
+    const qsizetype secretAt = invite.indexOf('#') + 1;
+    const QString address = QString::fromUtf8(invite.left(secretAt));
+    const QJsonObject object{{u"event"_qs, u"invite"_qs}, {u"invite"_qs, address}};
+    const QByteArray around = QJsonDocument(object).toJson(QJsonDocument::Compact);
+    const qsizetype end = around.lastIndexOf('"');
+    QByteArray line;
+    line.reserve(around.size() + invite.size() + 1);
+    line.append(around.left(end)).append(QByteArrayView(invite).sliced(secretAt));
+    return line.append(around.mid(end)).append('\n');
+}
 
 } // namespace
 
@@ -32,7 +42,13 @@ void EventLines::listening(const QHostAddress& address, quint16 port) {
         {{u"address"_qs, address.toString()}, {u"port"_qs, int{port}}});
 }
 
-void EventLines::invite(const QString& text) { put(u"invite"_qs, text, {{u"invite"_qs, text}}); }
+void EventLines::invite(const QString& text) {
+    QByteArray invite = text.toUtf8();
+    QByteArray line = m_format == LineFormat::Json ? inviteObject(invite) : inviteText(invite);
+    m_out.write(line);
+    for (QByteArray* secret : {&invite, &line})
+        wipe({secret->data(), static_cast<std::size_t>(secret->size())});
+}
 
 void EventLines::ringing(const QString& name) { put(u"ringing"_qs, onOneLine(name), {{u"name"_qs, onOneLine(name)}}); }
 
@@ -41,7 +57,7 @@ void EventLines::words(const QStringList& words) {
 }
 
 void EventLines::connected(const QString& name, Verification verification) {
-    const QString word = wordOf(verification);
+    const QString word = wordFor(verification);
     put(u"connected"_qs, u"%1 %2"_qs.arg(onOneLine(name), word).trimmed(),
         {{u"name"_qs, onOneLine(name)}, {u"verification"_qs, word}});
 }

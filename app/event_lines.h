@@ -17,7 +17,8 @@ public:
     EventLines(QIODevice& out, LineFormat format) : m_out(out), m_format(format) {}
 
     void listening(const QHostAddress& address, quint16 port);
-    /// Holds the secret; this is the one place that prints it.
+    /// Holds the secret; this is the one place that prints it. Leaves no copy of it; wiping `text` is the caller's
+    /// matter.
     void invite(const QString& text);
     void ringing(const QString& name);
     void words(const QStringList& words);

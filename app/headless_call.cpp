@@ -3,6 +3,7 @@
 #include "app/messages.h"
 #include "app/redaction.h"
 #include "core/call/address_preview.h"
+#include "core/protocol/secret.h"
 
 #include <utility>
 
@@ -18,6 +19,8 @@ HeadlessCall::HeadlessCall(CallControl& call, EventLines& lines, QIODevice& erro
     connect(&m_call, &CallControl::stateChanged, this, &HeadlessCall::onStateChanged);
     connect(&m_call, &CallControl::resumed, this, &HeadlessCall::onResumed);
     connect(&m_call, &CallControl::noticed, this, &HeadlessCall::onNoticed);
+    connect(&m_call, &CallControl::deviceChanged, this, &HeadlessCall::onDeviceChanged);
+    connect(&m_call, &CallControl::peerChanged, this, &HeadlessCall::onPeerChanged);
     connect(&m_call, &CallControl::ended, this, &HeadlessCall::onEnded);
 }
 
@@ -49,9 +52,10 @@ void HeadlessCall::interrupt() { m_call.hangUp(); }
 void HeadlessCall::onListening(const QHostAddress& address, quint16 port) { m_lines.listening(address, port); }
 
 void HeadlessCall::printInvite() {
-    const QString invite = m_waitsForAddress ? QString() : m_call.inviteText();
+    QString invite = m_waitsForAddress ? QString() : m_call.inviteText();
     if (!invite.isEmpty())
         m_lines.invite(invite);
+    wipe({reinterpret_cast<char*>(invite.data()), static_cast<std::size_t>(invite.size()) * sizeof(QChar)});
 }
 
 void HeadlessCall::onStateChanged(CallState state) {
@@ -151,6 +155,14 @@ void HeadlessCall::onInCall() {
 void HeadlessCall::onResumed(std::chrono::milliseconds silentFor) { m_lines.resumed(silentFor); }
 
 void HeadlessCall::onNoticed(CallNotice notice) { say(sentenceFor(notice)); }
+
+void HeadlessCall::onDeviceChanged(const DeviceEvent& event) { say(sentenceFor(event)); }
+
+void HeadlessCall::onPeerChanged() {
+    const bool canHear = m_call.peer().canHear;
+    if (std::exchange(m_canPeerHear, canHear) != canHear)
+        say(canHear ? u"The other side can hear again."_qs : u"The other side cannot hear now."_qs);
+}
 
 void HeadlessCall::onEnded(const CallEnd& end) {
     m_duration.stop();

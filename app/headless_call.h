@@ -60,6 +60,8 @@ private:
     void onInCall();
     void onResumed(std::chrono::milliseconds silentFor);
     void onNoticed(CallNotice notice);
+    void onDeviceChanged(const DeviceEvent& event);
+    void onPeerChanged();
     void onEnded(const CallEnd& end);
     void onDurationOver();
     [[nodiscard]] EndReason toldReason(EndReason reason) const;
@@ -76,6 +78,7 @@ private:
     bool m_waitsForAddress = false;
     bool m_hasTunnelFailed = false;
     bool m_areLinesOver = false;
+    bool m_canPeerHear = true; ///< as was said last
 };
 
 } // namespace viz

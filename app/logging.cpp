@@ -8,8 +8,8 @@
 #include <QJsonObject>
 #include <QMutexLocker>
 
+#include <algorithm>
 #include <array>
-#include <atomic>
 
 namespace viz {
 
@@ -99,13 +99,13 @@ bool Logging::open() {
 }
 
 void Logging::install() {
-    QLoggingCategory::setFilterRules(filterRules(m_options.level));
+    QLoggingCategory::setFilterRules(filterRules(lowestLevel()));
     installed.store(this, std::memory_order_release);
     qInstallMessageHandler(&handleMessage);
 }
 
 void Logging::write(const LogLine& line) {
-    if (line.level < m_options.level || m_options.level == LogLevel::Off)
+    if (line.level < lowestLevel())
         return;
     const QMutexLocker locker(&m_mutex);
     if (!m_rate.admit(m_clock.now()) && line.level != LogLevel::Fatal)
@@ -120,7 +120,35 @@ void Logging::write(const LogLine& line) {
 void Logging::put(const LogLine& line) {
     LogLine clean = line;
     clean.message = redactSecrets(line.message);
-    m_file.write(formatLogLine(clean, QDateTime::currentDateTimeUtc(), m_options.format).toUtf8() + '\n');
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    if (line.level >= m_options.level)
+        m_file.write(formatLogLine(clean, now, m_options.format).toUtf8() + '\n');
+    if (line.level < m_keptLevel)
+        return;
+    m_kept += {.level = line.level, .text = formatLogLine(clean, now, LineFormat::Text)};
+    if (m_kept.size() > kKeptLines)
+        m_kept.removeFirst();
 }
+
+void Logging::keepFrom(LogLevel level) {
+    m_keptLevel = level;
+    QLoggingCategory::setFilterRules(filterRules(lowestLevel()));
+    forgetBelow(level);
+}
+
+QStringList Logging::keptLines() {
+    const QMutexLocker locker(&m_mutex);
+    QStringList lines;
+    for (const KeptLine& line : m_kept)
+        lines += line.text;
+    return lines;
+}
+
+void Logging::forgetBelow(LogLevel level) {
+    const QMutexLocker locker(&m_mutex);
+    m_kept.removeIf([level](const KeptLine& line) { return line.level < level; });
+}
+
+LogLevel Logging::lowestLevel() const { return std::min(m_options.level, m_keptLevel.load()); }
 
 } // namespace viz

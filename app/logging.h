@@ -8,9 +8,11 @@
 #include <QFile>
 #include <QLoggingCategory>
 #include <QMutex>
+#include <QStringList>
 
 #include <tl/expected.hpp>
 
+#include <atomic>
 #include <memory>
 
 namespace viz {
@@ -38,17 +40,34 @@ public:
     /// Any thread.
     void write(const LogLine& line);
 
+    /// Beside the file: the newest kKeptLines from `level` on stay in memory, for the window's log view; fewer when a
+    /// higher level is set later. Nothing at first (LogLevel::Off). Main thread.
+    void keepFrom(LogLevel level);
+    /// Oldest first. Any thread.
+    [[nodiscard]] QStringList keptLines();
+
+    static constexpr qsizetype kKeptLines = 400;
+
 private:
     explicit Logging(const LogOptions& options);
     [[nodiscard]] bool open();
     void install();
     void put(const LogLine& line);
+    void forgetBelow(LogLevel level);
+    [[nodiscard]] LogLevel lowestLevel() const;
+
+    struct KeptLine {
+        LogLevel level = LogLevel::Debug;
+        QString text;
+    };
 
     LogOptions m_options;
+    std::atomic<LogLevel> m_keptLevel = LogLevel::Off;
     SteadyClock m_clock;
-    QMutex m_mutex; ///< guards the two below
+    QMutex m_mutex; ///< guards the three below
     LogRate m_rate;
     QFile m_file;
+    QList<KeptLine> m_kept;
 };
 
 } // namespace viz

@@ -178,6 +178,27 @@ QString sentenceFor(CallNotice notice) {
     case CallNotice::RateRefused:
         return u"The tunnel lets only few messages through: from now on 320 ms of voice go into one, so the delay "
                "grows."_qs;
+    case CallNotice::Howling:
+        return u"The microphone was muted: it hears the loudspeaker and the two would howl. Use headphones, or turn "
+               u"the "
+               "loudspeaker down."_qs;
+    }
+    return {};
+}
+
+QString sentenceFor(const DeviceEvent& event) {
+    const QString device = event.input ? u"microphone"_qs : u"loudspeaker"_qs;
+    const QString silence = event.input ? u"the other side hears silence"_qs : u"nothing is heard here"_qs;
+    switch (event.kind) {
+    case DeviceEvent::Kind::Replaced:
+        return u"The %1 is gone; %2 is used instead."_qs.arg(device, event.name);
+    case DeviceEvent::Kind::Missing:
+        return u"There is no %1: %2 until there is one."_qs.arg(device, silence);
+    case DeviceEvent::Kind::Returned:
+        return u"%1 is the %2 again."_qs.arg(event.name, device);
+    case DeviceEvent::Kind::Denied:
+        return u"This system does not let Viz use the %1, so %2: allow it in the system's settings."_qs.arg(device,
+                                                                                                            silence);
     }
     return {};
 }
@@ -337,6 +358,38 @@ QString wordFor(EndReason reason) {
         return u"internal"_qs;
     }
     return u"internal"_qs;
+}
+
+QString wordFor(CallState state) {
+    switch (state) {
+    case CallState::Idle:
+        return u"idle"_qs;
+    case CallState::Hosting:
+        return u"hosting"_qs;
+    case CallState::Connecting:
+        return u"connecting"_qs;
+    case CallState::Ringing:
+        return u"ringing"_qs;
+    case CallState::InCall:
+        return u"connected"_qs;
+    case CallState::Reconnecting:
+        return u"reconnecting"_qs;
+    case CallState::Ended:
+        return u"ended"_qs;
+    }
+    return u"idle"_qs;
+}
+
+QString wordFor(Verification verification) {
+    switch (verification) {
+    case Verification::Unverified:
+        return u"unverified"_qs;
+    case Verification::ByInvite:
+        return u"verified-by-link"_qs;
+    case Verification::ByWords:
+        return u"verified-by-words"_qs;
+    }
+    return u"unverified"_qs;
 }
 
 } // namespace viz

@@ -15,12 +15,18 @@ namespace viz {
 [[nodiscard]] QString sentenceFor(const CallEnd& end);
 [[nodiscard]] QString sentenceFor(AddressError error);
 [[nodiscard]] QString sentenceFor(CallNotice notice);
+[[nodiscard]] QString sentenceFor(const DeviceEvent& event);
 /// `what` names the device or file, as the person typed it.
 [[nodiscard]] QString sentenceFor(DeviceError error, const QString& what);
 /// Empty for None.
 [[nodiscard]] QString sentenceFor(ProfileFault fault);
 
 [[nodiscard]] ExitStatus exitStatusOf(EndReason reason);
+
+/// In the stats and for `viz ctl status`: `connected`, `reconnecting`, …
+[[nodiscard]] QString wordFor(CallState state);
+/// As after `connected`: `unverified`, `verified-by-link`, `verified-by-words`.
+[[nodiscard]] QString wordFor(Verification verification);
 
 /// The word after `ended`, for scripts: `hung-up-here`, `not-authentic`, …
 [[nodiscard]] QString wordFor(EndReason reason);

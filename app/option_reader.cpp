@@ -4,6 +4,17 @@
 
 namespace viz {
 
+QString OptionReader::text(const QString& name) const {
+    const QString value = m_parser.value(name);
+    const auto original = m_hidden.original(value);
+    return original ? QString::fromUtf8(original->data(), static_cast<qsizetype>(original->size())) : value;
+}
+
+tl::expected<Invite, AddressError> OptionReader::address(const QString& argument) const {
+    const auto original = m_hidden.original(argument);
+    return original ? understandAddress(*original) : understandAddress(argument);
+}
+
 std::optional<int> OptionReader::integer(const QString& name, int minimum, int maximum) {
     if (!isSet(name))
         return std::nullopt;

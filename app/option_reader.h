@@ -1,6 +1,8 @@
 #pragma once
 
 #include "app/exit_status.h"
+#include "app/hidden_texts.h"
+#include "core/call/address_preview.h"
 
 #include <QCommandLineParser>
 
@@ -21,10 +23,14 @@ struct OptionWord {
 /// after it every read still returns something harmless, so that a caller asks once, at the end.
 class OptionReader {
 public:
-    explicit OptionReader(const QCommandLineParser& parser) : m_parser(parser) {}
+    /// Both are borrowed.
+    OptionReader(const QCommandLineParser& parser, const HiddenTexts& hidden) : m_parser(parser), m_hidden(hidden) {}
 
     [[nodiscard]] bool isSet(const QString& name) const { return m_parser.isSet(name); }
-    [[nodiscard]] QString text(const QString& name) const { return m_parser.value(name); }
+    [[nodiscard]] QString text(const QString& name) const;
+    /// What an argument that is no option says, as an address. Its secret passes through locked memory only, if the
+    /// argument was hidden.
+    [[nodiscard]] tl::expected<Invite, AddressError> address(const QString& argument) const;
     /// nullopt if the option was not given.
     [[nodiscard]] std::optional<int> integer(const QString& name, int minimum, int maximum);
     /// Seconds, with a fraction if need be.
@@ -49,6 +55,7 @@ public:
 
 private:
     const QCommandLineParser& m_parser;
+    const HiddenTexts& m_hidden;
     std::optional<Failure> m_failure;
 };
 

@@ -24,10 +24,29 @@ void forbidCoreDumps() {
 #endif
 }
 
-void hideSecretArguments(int argc, char** argv) {
-    for (int index = 1; index < argc; ++index)
-        if (char* fragment = std::strchr(argv[index], '#'))
-            std::memset(fragment + 1, '*', std::strlen(fragment + 1));
+namespace {
+
+bool isJoin(int argc, char** argv) { return argc > 1 && std::strcmp(argv[1], "join") == 0; }
+
+void coverFragment(char* argument) {
+    if (char* const fragment = std::strchr(argument, '#'))
+        std::memset(fragment + 1, '*', std::strlen(fragment + 1));
+}
+
+/// The address, and maybe something harmless with a '#' in it; an option's own text is not.
+bool mayBeInvite(const char* argument) { return argument[0] != '-' && std::strchr(argument, '#') != nullptr; }
+
+} // namespace
+
+QStringList takeArguments(int argc, char** argv, HiddenTexts& hidden) {
+    const bool hides = isJoin(argc, argv);
+    QStringList arguments;
+    for (int index = 0; index < argc; ++index) {
+        char* const argument = argv[index];
+        arguments << (hides && mayBeInvite(argument) ? hidden.hide(argument) : QString::fromLocal8Bit(argument));
+        coverFragment(argument);
+    }
+    return arguments;
 }
 
 } // namespace viz

@@ -1,13 +1,18 @@
 #pragma once
 
+#include "app/hidden_texts.h"
+
+#include <QStringList>
+
 namespace viz {
 
 /// First thing in main(): no core dumps and no debugger of the same user may read the memory with the keys in it,
 /// unless the environment has VIZ_COREDUMPS or this is a debug build.
 void forbidCoreDumps();
 
-/// Overwrites the secret parts of addresses in `argv`, which every user of the computer can read (ps), once the
-/// command line has been understood.
-void hideSecretArguments(int argc, char** argv);
+/// The command line. Every user of the computer can read `argv` (ps), so the secret parts of addresses are overwritten
+/// there. What `viz join` was given goes into `hidden`, and something harmless stands for it; the other commands get
+/// every text as it was. After initializeCrypto().
+[[nodiscard]] QStringList takeArguments(int argc, char** argv, HiddenTexts& hidden);
 
 } // namespace viz

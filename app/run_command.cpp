@@ -3,8 +3,12 @@
 #include "app/device_list.h"
 #include "app/headless_call.h"
 #include "app/host_tunnel.h"
+#include "app/invite_prompt.h"
 #include "app/logging.h"
 #include "app/own_certificate.h"
+#include "app/remote/call_remote.h"
+#include "app/remote/remote_channel.h"
+#include "app/remote/run_remote.h"
 #include "app/signal_watcher.h"
 #include "app/sound_check.h"
 #include "app/stats_writer.h"
@@ -57,6 +61,14 @@ void wireTunnel(HostTunnel& tunnel, HeadlessCall& headless, CallControl& call) {
     tunnel.serve(call);
 }
 
+/// A second call of this user is on its own: `viz ctl` talks to the first.
+std::unique_ptr<RemoteServer> makeRemote(CallControl& call) {
+    auto server = std::make_unique<RemoteServer>(remoteSocketName(RemotePlace::Call),
+                                                 [remote = std::make_shared<CallRemote>(call)](
+                                                     const RemoteRequest& request) { return remote->handle(request); });
+    return server->listen() ? std::move(server) : nullptr;
+}
+
 ExitStatus driveCall(const CallPlan& plan, CallControl& call, StandardStreams& streams) {
     EventLines lines(streams.out(), plan.run.lines);
     HeadlessCall headless(call, lines, streams.err(),
@@ -65,6 +77,7 @@ ExitStatus driveCall(const CallPlan& plan, CallControl& call, StandardStreams& s
         wireTunnel(*plan.tunnel, headless, call);
     TerminalLines terminal(kStandardInput);
     wireTerminal(headless, terminal);
+    const auto remote = makeRemote(call);
     SignalWatcher signalWatcher;
     QObject::connect(&signalWatcher, &SignalWatcher::interrupted, &headless, &HeadlessCall::interrupt);
     return runLoop(headless, call, plan.begin);
@@ -85,6 +98,12 @@ ExitStatus runCall(const CallPlan& plan, StandardStreams& streams) {
 }
 
 ExitStatus runJoin(JoinCommand& join, StandardStreams& streams) {
+    if (join.asksForInvite) {
+        auto invite = askForInvite(kStandardInput, streams);
+        if (!invite)
+            return giveUp(invite.error(), streams);
+        join.options.invite = *std::move(invite);
+    }
     return runCall({.voice = join.options.voice,
                     .run = join.run,
                     .accept = AcceptPolicy::None,
@@ -165,6 +184,7 @@ ExitStatus run(Command& command, StandardStreams& streams) {
                           [&](DemoCommand& demo) { return runDemo(demo, streams); },
                           [&](DevicesCommand& devices) { return runDevices(devices, streams); },
                           [&](TunnelsCommand& tunnels) { return runTunnels(tunnels, streams); },
+                          [&](RemoteCommand& remote) { return runRemote(remote, streams); },
                           [&](PrintCommand& text) { return print(text, streams); },
                       },
                       command);
@@ -188,8 +208,8 @@ tl::expected<std::unique_ptr<QFile>, Failure> openStats(const QString& path) {
                 .sentence = u"Viz cannot write %1: check its folder and its permissions."_qs.arg(path)});
 }
 
-ExitStatus runCommandLine(const QStringList& arguments, StandardStreams& streams) {
-    auto invocation = parseCommandLine(arguments);
+ExitStatus runCommandLine(const QStringList& arguments, const HiddenTexts& hidden, StandardStreams& streams) {
+    auto invocation = parseCommandLine(arguments, hidden);
     if (!invocation)
         return giveUp(invocation.error(), streams);
     const auto logging = Logging::create(invocation->log);

@@ -6,8 +6,9 @@
 namespace viz {
 
 /// Does what the command line says, from beginning to end, in the event loop of the running QCoreApplication. Every
-/// failure leaves one sentence on standard error.
-[[nodiscard]] ExitStatus runCommandLine(const QStringList& arguments, StandardStreams& streams);
+/// failure leaves one sentence on standard error. `hidden`: what some of the arguments stand for.
+[[nodiscard]] ExitStatus runCommandLine(const QStringList& arguments, const HiddenTexts& hidden,
+                                        StandardStreams& streams);
 
 /// The steps that the commands have in common: a sentence and its status, and the file of --stats.
 [[nodiscard]] ExitStatus giveUp(const Failure& failure, StandardStreams& streams);

@@ -1,5 +1,7 @@
 #include "app/stats_json.h"
 
+#include "app/messages.h"
+
 namespace viz {
 namespace {
 
@@ -18,26 +20,6 @@ QJsonValue nanosecondsOrNull(const std::optional<MonotonicTime>& time) {
 
 QJsonValue msOrNull(const std::optional<MonotonicTime>& time) {
     return time ? QJsonValue(toMs(*time)) : QJsonValue(QJsonValue::Null);
-}
-
-QString nameOf(CallState state) {
-    switch (state) {
-    case CallState::Idle:
-        return u"idle"_qs;
-    case CallState::Hosting:
-        return u"hosting"_qs;
-    case CallState::Connecting:
-        return u"connecting"_qs;
-    case CallState::Ringing:
-        return u"ringing"_qs;
-    case CallState::InCall:
-        return u"connected"_qs;
-    case CallState::Reconnecting:
-        return u"reconnecting"_qs;
-    case CallState::Ended:
-        return u"ended"_qs;
-    }
-    return u"idle"_qs;
 }
 
 QString nameOf(ProfileName name) {
@@ -109,7 +91,7 @@ Samples batchLength(const StatsRecord& record) {
 void addIdentity(QJsonObject& object, const StatsRecord& record) {
     object.insert(u"t"_qs, toMs(record.stats.sinceConnected) / kMsPerSecond);
     object.insert(u"monotonicNs"_qs, static_cast<qint64>(record.now.count()));
-    object.insert(u"state"_qs, nameOf(record.state));
+    object.insert(u"state"_qs, wordFor(record.state));
     object.insert(u"role"_qs, record.role == CallRole::Host ? u"host"_qs : u"joiner"_qs);
     object.insert(u"profile"_qs, nameOf(record.profileName));
     object.insert(u"batchMs"_qs, toMs(batchLength(record)));
@@ -134,9 +116,21 @@ void addPlayout(QJsonObject& object, const PlayoutStats& playout) {
     object.insert(u"totalInterruptionDuration"_qs, toMs(playout.totalInterruptionDuration));
 }
 
-void addProcess(QJsonObject& object, const StatsRecord& record) {
-    object.insert(u"inputLevelDbfs"_qs, double{record.stats.sent.inputLevelDbfs});
+void addSound(QJsonObject& object, const StatsRecord& record) {
+    const SendStats& sent = record.stats.sent;
+    object.insert(u"inputLevelDbfs"_qs, double{sent.inputLevelDbfs});
+    object.insert(u"inputPeakDbfs"_qs, double{sent.inputPeakDbfs});
+    object.insert(u"inputSilenceMs"_qs, toMs(sent.inputSilence));
+    object.insert(u"muted"_qs, record.muted);
+    object.insert(u"deafened"_qs, record.deafened);
+    object.insert(u"transmitting"_qs, sent.transmitting);
+    object.insert(u"voiceHeldBack"_qs, sent.voiceHeldBack);
+    object.insert(u"heardLevelDbfs"_qs, orNull(sent.heardLevelDbfs));
     object.insert(u"outputLevelDbfs"_qs, double{record.stats.playout.outputLevelDbfs});
+    object.insert(u"outputPeakDbfs"_qs, double{record.stats.playout.outputPeakDbfs});
+}
+
+void addProcess(QJsonObject& object, const StatsRecord& record) {
     object.insert(u"reconnects"_qs, qint64{record.stats.reconnects});
     object.insert(u"cpuSeconds"_qs, orNull(record.cpuSeconds));
     object.insert(u"rssBytes"_qs,
@@ -152,6 +146,7 @@ QJsonObject statsJson(const StatsRecord& record) {
     object.insert(u"sent"_qs, sentObject(record.stats.sent));
     object.insert(u"received"_qs, receivedObject(record.stats));
     addPlayout(object, record.stats.playout.playout);
+    addSound(object, record);
     addProcess(object, record);
     return object;
 }

@@ -16,6 +16,8 @@ struct StatsRecord {
     ProfileName profileName = ProfileName::Auto;
     VoiceProfile profile; ///< of this side
     std::optional<Verification> verification;
+    bool muted = false; ///< here
+    bool deafened = false;
     CallStats stats;
     std::optional<double> cpuSeconds;
     std::optional<std::int64_t> rssBytes;

@@ -32,6 +32,8 @@ void StatsWriter::writeLine() {
         .profileName = m_profileName,
         .profile = m_profile,
         .verification = m_isPeerKnown ? std::optional(m_call.peer().verification) : std::nullopt,
+        .muted = m_call.isMuted(),
+        .deafened = m_call.isDeafened(),
         .stats = m_call.stats(),
         .cpuSeconds = processCpuSeconds(),
         .rssBytes = processRssBytes(),

@@ -1,15 +1,16 @@
 #pragma once
 
+#include "core/settings/settings.h"
 #include "ui/theme.h"
 
+#include <QList>
 #include <QLocale>
 #include <QObject>
 
 class QApplication;
+class QTranslator;
 
 namespace viz {
-
-enum class ThemeChoice : std::uint8_t { System, Light, Dark };
 
 /// How the program looks and which language it speaks. Create one before the first window and keep it as long as the
 /// windows: it follows the system between light and dark. Main thread.
@@ -23,18 +24,26 @@ public:
 
     [[nodiscard]] ThemeVariant variant() const { return m_variant; }
     void setTheme(ThemeChoice theme);
+    /// Windows that exist hear of it by QEvent::LanguageChange.
+    void setLocale(const QLocale& locale);
+    /// What a person chose; only what differs from before is changed.
+    void apply(const LookChoices& look);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void installTranslation(const QString& name, const QString& folder, const QLocale& locale);
-    void apply(ThemeVariant variant);
+    void applyVariant(ThemeVariant variant);
     [[nodiscard]] ThemeVariant systemVariant() const;
 
     QApplication& m_application;
     ThemeChoice m_theme;
+    QLocale m_locale;
+    QList<QTranslator*> m_translators;
     ThemeVariant m_variant = ThemeVariant::Light;
 };
+
+[[nodiscard]] QLocale localeOf(LanguageChoice language);
 
 } // namespace viz

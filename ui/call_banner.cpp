@@ -1,9 +1,9 @@
 #include "ui/call_banner.h"
 
-#include "ui/formatting.h"
 #include "ui/icon_widgets.h"
 #include "ui/new_address_form.h"
 #include "ui/page.h"
+#include "ui/voice_hints.h"
 
 #include <QHBoxLayout>
 #include <QStyle>
@@ -19,14 +19,26 @@ constexpr std::chrono::milliseconds kTick{250};
 struct AlertLook {
     IconName icon;
     Tone tone;
+    bool isNotice = false; ///< on amber: nothing is heard of somebody
 };
 
 AlertLook lookOf(CallAlert alert) {
     switch (alert) {
     case CallAlert::Reconnecting:
-        return {IconName::Hourglass, Tone::Notice};
+        return {IconName::Hourglass, Tone::Notice, true};
     case CallAlert::Resumed:
+    case CallAlert::DeviceReturned:
         return {IconName::Check, Tone::Good};
+    case CallAlert::Howling:
+    case CallAlert::TalkingUnheard:
+        return {IconName::MicrophoneOff, Tone::Notice, true};
+    case CallAlert::MicrophoneLost:
+    case CallAlert::LoudspeakerLost:
+    case CallAlert::MicrophoneSilent:
+        return {IconName::Alert, Tone::Notice, true};
+    case CallAlert::PeerCannotHear:
+        return {IconName::SpeakerOff, Tone::Warning};
+    case CallAlert::DeviceReplaced:
     case CallAlert::RateRefused:
     case CallAlert::HedgingAdvised:
         return {IconName::Info, Tone::Normal};
@@ -36,10 +48,19 @@ AlertLook lookOf(CallAlert alert) {
     return {IconName::Alert, Tone::Warning};
 }
 
-QTimer* makeSingleShot(QObject* parent) {
-    auto* timer = new QTimer(parent);
-    timer->setSingleShot(true);
-    return timer;
+/// Those that stay longer than it takes to read them, and ask nothing.
+bool canBeDismissed(CallAlert alert) {
+    switch (alert) {
+    case CallAlert::Reconnecting:
+    case CallAlert::Resumed:
+    case CallAlert::TalkingUnheard:
+    case CallAlert::HedgingAdvised: // has an answer of its own
+    case CallAlert::DeviceReturned:
+    case CallAlert::WeakNetwork:
+        return false;
+    default:
+        return true;
+    }
 }
 
 } // namespace
@@ -47,29 +68,43 @@ QTimer* makeSingleShot(QObject* parent) {
 CallBanner::CallBanner(QWidget* parent)
     : QFrame(parent)
     , m_tick(new QTimer(this))
-    , m_resumedTime(makeSingleShot(this))
-    , m_rateRefusedTime(makeSingleShot(this))
     , m_title(new StatusLine)
     , m_more(new WrapLabel)
     , m_newAddress(new NewAddressForm)
-    , m_hedge(new IconButton(IconName::Link, tr("Use two connections")))
-    , m_dismiss(new IconButton(IconName::Close, tr("Not now"))) {
+    , m_close(new IconButton(IconName::Close, {}, IconButton::Kind::Quiet))
+    , m_advice(new QWidget) {
     addContents();
+    addExpiries();
     m_tick->setInterval(kTick);
     connect(m_tick, &QTimer::timeout, this, &CallBanner::showAlert);
-    connect(m_resumedTime, &QTimer::timeout, this, [this] { set(CallAlert::Resumed, false); });
-    connect(m_rateRefusedTime, &QTimer::timeout, this, [this] { set(CallAlert::RateRefused, false); });
     connect(m_newAddress, &NewAddressForm::addressGiven, this, &CallBanner::addressGiven);
-    start(m_role);
+    start(m_facts.role);
 }
 
 void CallBanner::start(CallRole role) {
-    m_role = role;
+    m_facts.role = role;
     m_newAddress->setRole(role);
     m_alerts.clear();
+    for (QTimer* expiry : m_expiries)
+        expiry->stop();
     setReconnecting(false);
     showAlert();
 }
+
+void CallBanner::setPeer(const QString& name, bool canHear) {
+    m_facts.peerName = name;
+    set(CallAlert::PeerCannotHear, !canHear);
+}
+
+void CallBanner::setMuted(bool muted) {
+    m_facts.muted = muted;
+    if (muted)
+        return;
+    set(CallAlert::Howling, false);
+    set(CallAlert::TalkingUnheard, false);
+}
+
+void CallBanner::setTalkKey(const QString& key) { m_facts.talkKey = key; }
 
 void CallBanner::setReconnecting(bool reconnecting) {
     if (reconnecting) {
@@ -84,19 +119,44 @@ void CallBanner::setReconnecting(bool reconnecting) {
 }
 
 void CallBanner::showResumed(std::chrono::milliseconds silentFor) {
-    m_silentFor = silentFor;
-    m_resumedTime->start(m_times.resumed);
-    set(CallAlert::Resumed, true);
+    m_facts.silentFor = silentFor;
+    raiseFor(CallAlert::Resumed, m_times.resumed);
 }
 
 void CallBanner::showNotice(CallNotice notice) {
     switch (notice) {
     case CallNotice::HedgingAdvised:
-        return set(CallAlert::HedgingAdvised, true);
+        return raise(CallAlert::HedgingAdvised);
     case CallNotice::RateRefused:
-        m_rateRefusedTime->start(m_times.rateRefused);
-        return set(CallAlert::RateRefused, true);
+        return raiseFor(CallAlert::RateRefused, m_times.rateRefused);
+    case CallNotice::Howling:
+        return raise(CallAlert::Howling);
     }
+}
+
+void CallBanner::showDeviceEvent(const DeviceEvent& event) {
+    const CallAlert lost = event.input ? CallAlert::MicrophoneLost : CallAlert::LoudspeakerLost;
+    switch (event.kind) {
+    case DeviceEvent::Kind::Missing:
+    case DeviceEvent::Kind::Denied:
+        (event.input ? m_facts.microphoneFate : m_facts.loudspeakerFate) = event.kind;
+        return raise(lost);
+    case DeviceEvent::Kind::Replaced:
+        m_facts.replaced = event;
+        set(lost, false);
+        return raiseFor(CallAlert::DeviceReplaced, m_times.replaced);
+    case DeviceEvent::Kind::Returned:
+        m_facts.returned = event;
+        set(lost, false);
+        set(CallAlert::DeviceReplaced, false);
+        return raiseFor(CallAlert::DeviceReturned, m_times.returned);
+    }
+}
+
+void CallBanner::setHints(const VoiceHints& hints) {
+    const bool isGateClosed = m_facts.muted || !m_facts.talkKey.isEmpty();
+    set(CallAlert::MicrophoneSilent, hints.isMicrophoneSilent());
+    set(CallAlert::TalkingUnheard, hints.isTalkingUnheard() && isGateClosed);
 }
 
 void CallBanner::setWeak(bool weak) { set(CallAlert::WeakNetwork, weak); }
@@ -110,20 +170,43 @@ void CallBanner::addContents() {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(2 * kGrid, 2 * kGrid, 2 * kGrid, 2 * kGrid);
     column->setSpacing(kGrid);
-    column->addWidget(m_title);
+    addTitle();
     column->addWidget(m_more);
     column->addWidget(m_newAddress);
-    addButtons();
+    column->addWidget(m_advice);
+    addAdviceButtons();
 }
 
-void CallBanner::addButtons() {
+void CallBanner::addTitle() {
     auto* row = new QHBoxLayout;
     row->setSpacing(kGrid);
-    row->addWidget(m_hedge, 1);
-    row->addWidget(m_dismiss);
+    row->addWidget(m_title, 1);
+    row->addWidget(m_close, 0, Qt::AlignTop);
     static_cast<QVBoxLayout*>(layout())->addLayout(row);
-    connect(m_hedge, &QPushButton::clicked, this, &CallBanner::hedgingRequested);
-    connect(m_dismiss, &QPushButton::clicked, this, &CallBanner::dismiss);
+    m_close->setCompact();
+    m_close->setAccessibleName(tr("All right"));
+    m_close->setToolTip(tr("All right"));
+    connect(m_close, &QPushButton::clicked, this, &CallBanner::dismiss);
+}
+
+void CallBanner::addAdviceButtons() {
+    auto* row = new QHBoxLayout(m_advice);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(kGrid);
+    auto* follow = new IconButton(IconName::Link, tr("Use two connections"));
+    auto* refuse = new IconButton(IconName::Close, tr("Not now"));
+    row->addWidget(follow, 1);
+    row->addWidget(refuse);
+    connect(follow, &QPushButton::clicked, this, &CallBanner::hedgingRequested);
+    connect(refuse, &QPushButton::clicked, this, &CallBanner::dismiss);
+}
+
+void CallBanner::addExpiries() {
+    for (std::size_t i = 0; i < kCallAlerts; ++i) {
+        m_expiries[i] = new QTimer(this);
+        m_expiries[i]->setSingleShot(true);
+        connect(m_expiries[i], &QTimer::timeout, this, [this, i] { set(static_cast<CallAlert>(i), false); });
+    }
 }
 
 // Ten times a second with the same answer: nothing is laid out anew then.
@@ -134,9 +217,22 @@ void CallBanner::set(CallAlert alert, bool holds) {
         showAlert();
 }
 
+// Also if the one before was sent away.
+void CallBanner::raise(CallAlert alert) {
+    m_alerts.set(alert, false);
+    m_alerts.set(alert, true);
+    showAlert();
+}
+
+void CallBanner::raiseFor(CallAlert alert, std::chrono::milliseconds time) {
+    m_expiries[static_cast<std::size_t>(alert)]->start(time);
+    raise(alert);
+}
+
 void CallBanner::dismiss() {
     if (const auto shown = alert())
-        set(*shown, false);
+        m_alerts.dismiss(*shown);
+    showAlert();
 }
 
 void CallBanner::showAlert() {
@@ -148,25 +244,23 @@ void CallBanner::showAlert() {
 }
 
 void CallBanner::showSentences(CallAlert alert) {
-    const QString title = titleOf(alert);
+    m_facts.stalledFor = std::chrono::milliseconds(m_sinceStall.isValid() ? m_sinceStall.elapsed() : 0);
     const AlertLook look = lookOf(alert);
-    if (m_title->text() != title)
+    const QString title = AlertWords::title(alert, m_facts);
+    if (m_title->text() != title || m_title->tone() != look.tone)
         m_title->show(look.icon, look.tone, title);
-    const QString more = moreOf(alert);
+    const QString more = AlertWords::more(alert, m_facts);
     if (m_more->text() != more)
         m_more->setText(more);
-    m_more->setTone(alert == CallAlert::Reconnecting ? Tone::Notice : Tone::Secondary);
+    m_more->setTone(look.isNotice ? Tone::Notice : Tone::Secondary);
     m_more->setVisible(!more.isEmpty());
-    setPanel(alert == CallAlert::Reconnecting ? QStringLiteral("notice") : QStringLiteral("plain"));
+    setPanel(look.isNotice ? QStringLiteral("notice") : QStringLiteral("plain"));
 }
 
 void CallBanner::showControls(std::optional<CallAlert> alert) {
-    const bool isAdvice = alert == CallAlert::HedgingAdvised;
     m_newAddress->setVisible(alert == CallAlert::Reconnecting && isPatienceOver());
-    m_hedge->setVisible(isAdvice);
-    m_dismiss->setVisible(isAdvice || alert == CallAlert::RateRefused);
-    m_dismiss->setText(isAdvice ? tr("Not now") : tr("All right"));
-    m_dismiss->setIconName(isAdvice ? IconName::Close : IconName::Check);
+    m_close->setVisible(alert && canBeDismissed(*alert));
+    m_advice->setVisible(alert == CallAlert::HedgingAdvised);
 }
 
 // A style sheet looks at properties only when it polishes.
@@ -176,40 +270,6 @@ void CallBanner::setPanel(const QString& panel) {
     setProperty("panel", panel);
     style()->unpolish(this);
     style()->polish(this);
-}
-
-QString CallBanner::titleOf(CallAlert alert) const {
-    switch (alert) {
-    case CallAlert::Reconnecting:
-        return tr("Reconnecting … %1").arg(secondsText(std::chrono::milliseconds(m_sinceStall.elapsed())));
-    case CallAlert::Resumed:
-        return tr("Back after %1.")
-            .arg(secondsText(std::max<std::chrono::milliseconds>(m_silentFor, std::chrono::seconds{1})));
-    case CallAlert::RateRefused:
-        return tr("The tunnel lets only few messages through.");
-    case CallAlert::HedgingAdvised:
-        return tr("The connection stutters.");
-    case CallAlert::WeakNetwork:
-        break;
-    }
-    return tr("Weak network: quality lowered.");
-}
-
-QString CallBanner::moreOf(CallAlert alert) const {
-    switch (alert) {
-    case CallAlert::Reconnecting:
-        return m_role == CallRole::Joiner
-                   ? tr("Viz dials again by itself. You need not do anything.")
-                   : tr("The other side dials again by itself. Their place is kept for two minutes.");
-    case CallAlert::RateRefused:
-        return tr("So Viz puts more of your voice into each. The other side hears you a third of a second later.");
-    case CallAlert::HedgingAdvised:
-        return tr("A second connection can bridge the gaps. It takes twice the data.");
-    case CallAlert::Resumed:
-    case CallAlert::WeakNetwork:
-        break;
-    }
-    return {};
 }
 
 bool CallBanner::isPatienceOver() const {

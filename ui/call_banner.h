@@ -1,10 +1,12 @@
 #pragma once
 
 #include "core/call/call_control.h"
-#include "ui/call_alerts.h"
+#include "ui/alert_words.h"
 
 #include <QElapsedTimer>
 #include <QFrame>
+
+#include <array>
 
 class QTimer;
 
@@ -13,6 +15,7 @@ namespace viz {
 class IconButton;
 class NewAddressForm;
 class StatusLine;
+class VoiceHints;
 class WrapLabel;
 
 /// What the person should know during a call, and what they can do about it: one thing at a time, the most serious
@@ -25,6 +28,8 @@ public:
         std::chrono::milliseconds patience{3000};     ///< of reconnecting, before there is talk of new addresses
         std::chrono::milliseconds resumed{5000};      ///< how long it says that the call goes on
         std::chrono::milliseconds rateRefused{30000}; ///< unless it is sent away
+        std::chrono::milliseconds replaced{30000};    ///< the same, of a device
+        std::chrono::milliseconds returned{5000};
     };
 
     explicit CallBanner(QWidget* parent = nullptr);
@@ -32,9 +37,16 @@ public:
     void setTimes(const Times& times) { m_times = times; }
     /// A new call begins.
     void start(CallRole role);
+    /// `name` as the person reads it, never empty.
+    void setPeer(const QString& name, bool canHear);
+    void setMuted(bool muted);
+    /// Empty: no push-to-talk.
+    void setTalkKey(const QString& key);
     void setReconnecting(bool reconnecting);
     void showResumed(std::chrono::milliseconds silentFor);
     void showNotice(CallNotice notice);
+    void showDeviceEvent(const DeviceEvent& event);
+    void setHints(const VoiceHints& hints);
     /// The quality is lowered, because the path is slow.
     void setWeak(bool weak);
     /// On: advice to use two connections has been followed.
@@ -49,30 +61,30 @@ Q_SIGNALS:
 
 private:
     void addContents();
-    void addButtons();
+    void addTitle();
+    void addAdviceButtons();
+    void addExpiries();
     void set(CallAlert alert, bool holds);
+    void raise(CallAlert alert);
+    void raiseFor(CallAlert alert, std::chrono::milliseconds time);
     void dismiss();
     void showAlert();
     void showSentences(CallAlert alert);
     void showControls(std::optional<CallAlert> alert);
     void setPanel(const QString& panel);
-    [[nodiscard]] QString titleOf(CallAlert alert) const;
-    [[nodiscard]] QString moreOf(CallAlert alert) const;
     [[nodiscard]] bool isPatienceOver() const;
 
     Times m_times;
-    CallRole m_role = CallRole::Joiner;
     CallAlerts m_alerts;
-    std::chrono::milliseconds m_silentFor{};
+    AlertFacts m_facts;
     QElapsedTimer m_sinceStall;
     QTimer* m_tick;
-    QTimer* m_resumedTime;
-    QTimer* m_rateRefusedTime;
+    std::array<QTimer*, kCallAlerts> m_expiries{}; ///< of alerts that go by themselves
     StatusLine* m_title;
     WrapLabel* m_more;
     NewAddressForm* m_newAddress;
-    IconButton* m_hedge;
-    IconButton* m_dismiss;
+    IconButton* m_close;
+    QWidget* m_advice; ///< its two buttons
 };
 
 } // namespace viz

@@ -1,12 +1,15 @@
 #include "ui/call_details.h"
 
 #include "ui/formatting.h"
+#include "ui/history_graph.h"
 #include "ui/page.h"
 #include "ui/wrap_label.h"
 
 #include <QCheckBox>
 #include <QGridLayout>
 #include <QLocale>
+
+#include <cmath>
 
 namespace viz {
 namespace {
@@ -26,33 +29,67 @@ QString timeText(const std::optional<MonotonicTime>& time) {
     return millisecondsText(time ? std::optional(toMs(*time)) : std::nullopt);
 }
 
+QString percentText(double share) { return QLocale().toString(std::lround(100 * share)); }
+
+QString delayHistoryText(const std::optional<CallHistory::DelayRange>& range) {
+    if (!range)
+        return CallDetails::tr("The delay is not known yet.");
+    return CallDetails::tr("Delay between %1 and %2, on average %3.")
+        .arg(millisecondsText(range->leastMs), millisecondsText(range->mostMs), millisecondsText(range->meanMs));
+}
+
+QString sizesText(SizePolicy sizes) {
+    switch (sizes) {
+    case SizePolicy::Constant:
+        return CallDetails::tr("All messages have the same size, so it does not show on the way when you speak.");
+    case SizePolicy::Smallest:
+        break;
+    }
+    return CallDetails::tr(
+        "Messages are as small as they can be. From their sizes it shows on the way when you speak.");
+}
+
+// Ten times a second mostly the same words: a label asks for a new layout at every setText().
+void setWords(QLabel* label, const QString& words) {
+    if (label->text() != words)
+        label->setText(words);
+}
+
+WrapLabel* hint() { return new WrapLabel({}, TextSize::Body, Tone::Secondary); }
+
 } // namespace
 
-CallDetails::CallDetails(QWidget* parent) : QWidget(parent), m_hedging(new QCheckBox(tr("Two connections"))) {
+CallDetails::CallDetails(QWidget* parent)
+    : QWidget(parent)
+    , m_graph(new HistoryGraph(m_history))
+    , m_delayHistory(hint())
+    , m_voiceHistory(hint())
+    , m_sizes(hint())
+    , m_hedging(new QCheckBox(tr("Two connections"))) {
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(5 * kGrid, 0, 0, 0);
     grid->setVerticalSpacing(kGrid / 2);
     grid->setColumnStretch(0, 1);
     addDelayRows(grid);
+    addHistory(grid);
+    addDataRows(grid);
     addVoiceRows(grid);
     addConnectionRows(grid);
     addSwitch(grid);
 }
 
+void CallDetails::clear() {
+    m_history.clear();
+    showHistory();
+}
+
 void CallDetails::showStats(const CallStats& stats) {
-    setValue(Capture, millisecondsText(stats.delay.captureMs));
-    setValue(Batch, millisecondsText(stats.delay.batchMs));
-    setValue(Network, millisecondsText(stats.delay.networkMs));
-    setValue(JitterBuffer, millisecondsText(stats.delay.jitterBufferMs));
-    setValue(Output, millisecondsText(stats.delay.outputMs));
-    setValue(BitRate, bitRateText(stats.sent.bitrateBps));
-    setValue(MessageLength, lengthText(stats.sent.batchLength));
-    setValue(RoundTrip, timeText(stats.sent.roundTrip));
-    setValue(Routes, QLocale().toString(stats.received.routes));
-    setValue(Stalls, QLocale().toString(stats.received.stallsLastMinute));
-    setValue(Reconnects, QLocale().toString(stats.reconnects));
-    setValue(Sent, bytesText(stats.sent.bytes));
-    setValue(Received, bytesText(stats.received.bytes));
+    if (m_history.add(stats))
+        showHistory();
+    showDelay(stats.delay);
+    showVoice(stats.sent);
+    showConnection(stats);
+    showData(stats);
 }
 
 void CallDetails::setHedging(bool on) { m_hedging->setChecked(on); }
@@ -65,10 +102,26 @@ void CallDetails::addDelayRows(QGridLayout* grid) {
     addRow(grid, Output, tr("Loudspeaker"));
 }
 
+void CallDetails::addHistory(QGridLayout* grid) {
+    addHeading(grid, tr("The last minute"));
+    m_graph->setAccessibleName(tr("The last minute"));
+    for (QWidget* part : std::initializer_list<QWidget*>{m_graph, m_delayHistory, m_voiceHistory})
+        grid->addWidget(part, grid->rowCount(), 0, 1, 2);
+    showHistory();
+}
+
+void CallDetails::addDataRows(QGridLayout* grid) {
+    addHeading(grid, tr("Data of this call"));
+    addRow(grid, Sent, tr("Sent"));
+    addRow(grid, Received, tr("Received"));
+    addRow(grid, HourlyForecast, tr("An hour at this rate"));
+}
+
 void CallDetails::addVoiceRows(QGridLayout* grid) {
     addHeading(grid, tr("Your voice now"));
     addRow(grid, BitRate, tr("Bit rate"));
     addRow(grid, MessageLength, tr("Length of a message"));
+    grid->addWidget(m_sizes, grid->rowCount(), 0, 1, 2);
 }
 
 void CallDetails::addConnectionRows(QGridLayout* grid) {
@@ -76,8 +129,6 @@ void CallDetails::addConnectionRows(QGridLayout* grid) {
     addRow(grid, RoundTrip, tr("Round trip"));
     addRow(grid, Stalls, tr("Stalls in the last minute"));
     addRow(grid, Reconnects, tr("Reconnected so far"));
-    addRow(grid, Sent, tr("Sent"));
-    addRow(grid, Received, tr("Received"));
     addRow(grid, Routes, tr("Open connections"));
 }
 
@@ -105,10 +156,43 @@ void CallDetails::addRow(QGridLayout* grid, Row row, const QString& caption) {
     m_values[row] = value;
 }
 
-// A label asks for a new layout at every setText(), ten times a second.
-void CallDetails::setValue(Row row, const QString& text) {
-    if (m_values[row]->text() != text)
-        m_values[row]->setText(text);
+void CallDetails::setValue(Row row, const QString& text) { setWords(m_values[row], text); }
+
+void CallDetails::showDelay(const DelayParts& delay) {
+    setValue(Capture, millisecondsText(delay.captureMs));
+    setValue(Batch, millisecondsText(delay.batchMs));
+    setValue(Network, millisecondsText(delay.networkMs));
+    setValue(JitterBuffer, millisecondsText(delay.jitterBufferMs));
+    setValue(Output, millisecondsText(delay.outputMs));
+}
+
+void CallDetails::showVoice(const SendStats& sent) {
+    setValue(BitRate, bitRateText(sent.bitrateBps));
+    setValue(MessageLength, lengthText(sent.batchLength));
+    setWords(m_sizes, sizesText(sent.sizes));
+}
+
+void CallDetails::showConnection(const CallStats& stats) {
+    setValue(RoundTrip, timeText(stats.sent.roundTrip));
+    setValue(Routes, QLocale().toString(stats.received.routes));
+    setValue(Stalls, QLocale().toString(stats.received.stallsLastMinute));
+    setValue(Reconnects, QLocale().toString(stats.reconnects));
+}
+
+void CallDetails::showData(const CallStats& stats) {
+    const auto hourly = m_history.bytesPerHour();
+    setValue(Sent, bytesText(stats.sent.bytes));
+    setValue(Received, bytesText(stats.received.bytes));
+    setValue(HourlyForecast, hourly ? bytesText(*hourly) : QStringLiteral("–"));
+}
+
+void CallDetails::showHistory() {
+    const CallHistory::VoiceShare share = m_history.voiceShare();
+    setWords(m_delayHistory, delayHistoryText(m_history.delayRange()));
+    setWords(m_voiceHistory, tr("Above the line your sound, in %1 % of the time; below it the other side's, in %2 %.")
+                                 .arg(percentText(share.own), percentText(share.peer)));
+    m_graph->setAccessibleDescription(m_delayHistory->text() + QLatin1Char(' ') + m_voiceHistory->text());
+    m_graph->update();
 }
 
 } // namespace viz

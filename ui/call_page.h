@@ -1,44 +1,63 @@
 #pragma once
 
 #include "core/call/call_control.h"
+#include "ui/hearing_proof.h"
+#include "ui/own_voice.h"
 #include "ui/page.h"
+#include "ui/voice_hints.h"
 
-class QHBoxLayout;
 class QLabel;
 
 namespace viz {
 
 class CallBanner;
+class CallButton;
 class DelayPanel;
 class IconButton;
-class LevelBar;
+class OwnVoice;
+class PeerVoice;
 class StatusLine;
+class TalkKey;
 class WordsPanel;
 class WrapLabel;
 
-/// The call: who, how long, how far verified, both levels, the delay, and the two large buttons.
+/// The call: who, how long, how far verified, both voices, the delay, and the large buttons. M mutes, D deafens, and
+/// with push-to-talk the key talks while it is held.
 class CallPage : public Page {
     Q_OBJECT
 
 public:
     explicit CallPage(QWidget* parent = nullptr);
+    ~CallPage() override;
 
     /// A new call begins.
     void start(const CallControl& call);
     void setPeer(const PeerInfo& peer);
     void setMuted(bool muted);
+    void setDeafened(bool deafened);
+    /// Talking mode and volume are shown; to be told again when somebody else changes them.
+    void setSound(const SoundSettings& sound);
+    /// The key of push-to-talk; Space until then.
+    void setTalkKey(Qt::Key key);
     void setHedging(bool on);
     void setReconnecting(bool reconnecting);
     [[nodiscard]] bool isReconnecting() const { return m_reconnecting; }
     void showResumed(std::chrono::milliseconds silentFor);
     void showNotice(CallNotice notice);
+    void showDeviceEvent(const DeviceEvent& event);
     void showStats(const CallStats& stats);
 
     [[nodiscard]] QWidget* firstFocus() override;
 
 Q_SIGNALS:
     void muteRequested(bool muted);
+    void deafenRequested(bool deafened);
+    /// The key of push-to-talk is held, or not any more.
+    void talkingChanged(bool talking);
+    /// 0 to SoundSettings::kMaxVolumePercent.
+    void peerVolumeRequested(int percent);
     void endRequested();
+    void settingsRequested();
     void wordsCompared(bool match);
     void hedgingRequested(bool on);
     /// The host's new address, or an invite with it; can be understood, may hold a secret.
@@ -46,24 +65,35 @@ Q_SIGNALS:
 
 private:
     void addHeader();
-    void addMeters();
+    void addVoices();
     void addBanner();
     void addButtons();
+    void addKeys();
+    void showNames();
+    void showFacts();
+    void talk(bool held);
+    void toggleMute() { Q_EMIT muteRequested(!m_facts.muted); }
+    void toggleDeafen() { Q_EMIT deafenRequested(!m_deafened); }
+    [[nodiscard]] QString peerName() const;
 
     WrapLabel* m_name;
     QLabel* m_duration;
+    IconButton* m_settings;
     StatusLine* m_verification;
     WordsPanel* m_words;
-    LevelBar* m_ownLevel;
-    StatusLine* m_ownState;
-    WrapLabel* m_peerCaption;
-    LevelBar* m_peerLevel;
-    StatusLine* m_peerState;
+    OwnVoice* m_ownVoice;
+    PeerVoice* m_peerVoice;
     DelayPanel* m_delay;
     CallBanner* m_banner;
-    IconButton* m_mute;
-    IconButton* m_end;
-    bool m_muted = false;
+    CallButton* m_mute;
+    CallButton* m_deafen;
+    CallButton* m_end;
+    TalkKey* m_talkKey;
+    PeerInfo m_peer;
+    OwnVoiceFacts m_facts;
+    VoiceHints m_hints;
+    HearingProof m_proof;
+    bool m_deafened = false;
     bool m_reconnecting = false;
 };
 

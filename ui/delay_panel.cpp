@@ -59,14 +59,20 @@ DelayPanel::DelayPanel(QWidget* parent)
     showTotal({});
 }
 
+void DelayPanel::start() {
+    m_total->setChecked(false);
+    m_details->clear();
+}
+
 void DelayPanel::showStats(const CallStats& stats) {
     showTotal(stats.delay.totalMs);
-    m_details->showStats(stats);
+    CallStats shown = stats;
+    if (m_reconnecting)
+        shown.delay = {};
+    m_details->showStats(shown);
 }
 
 void DelayPanel::setHedging(bool on) { m_details->setHedging(on); }
-
-void DelayPanel::collapse() { m_total->setChecked(false); }
 
 QString DelayPanel::text() const { return m_total->text() + QLatin1Char(' ') + m_grade->text(); }
 

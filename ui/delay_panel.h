@@ -17,11 +17,12 @@ class DelayPanel : public QWidget {
 public:
     explicit DelayPanel(QWidget* parent = nullptr);
 
+    /// A new call begins: closes the details, forgets the last minute.
+    void start();
     void showStats(const CallStats& stats);
     /// Nothing comes through: there is no delay to speak of.
     void setReconnecting(bool reconnecting) { m_reconnecting = reconnecting; }
     void setHedging(bool on);
-    void collapse();
     [[nodiscard]] QString text() const;
 
 Q_SIGNALS:

@@ -1,13 +1,16 @@
 #include "ui/home_page.h"
 
 #include "core/call/address_preview.h"
-#include "ui/device_chooser.h"
+#include "core/settings/settings_store.h"
 #include "ui/icon_widgets.h"
+#include "ui/invite_offer.h"
+#include "ui/settings/settings_text.h"
+#include "ui/sound_panel.h"
 #include "ui/status_text.h"
 
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace viz {
@@ -15,9 +18,48 @@ namespace {
 
 // Longer than any invite that core accepts, so that a whole page pasted by mistake is told from an address.
 constexpr int kMaxAddressChars = 4 * static_cast<int>(kMaxInviteChars);
-constexpr int kMaxNameChars = 47; // 47 bytes of UTF-8 go out; core cuts names in wider scripts
 
-QWidget* makeHeader() {
+} // namespace
+
+HomePage::HomePage(SettingsStore& store, const QString& usualName, QWidget* parent)
+    : Page(parent)
+    , m_notice(new NoticePanel)
+    , m_offer(new InviteOffer)
+    , m_usage(new StatusLine)
+    , m_host(new IconButton(IconName::Link, tr("Wait for a call"), IconButton::Kind::Primary))
+    , m_address(new QLineEdit)
+    , m_join(new IconButton(IconName::Phone, tr("Call")))
+    , m_understood(new StatusLine)
+    , m_name(new QLineEdit)
+    , m_sound(new SoundPanel(store)) {
+    contents()->addWidget(makeHeader());
+    addNotices();
+    addCallPart();
+    addJoinPart();
+    addOwnPart(store, usualName);
+    contents()->addStretch(1);
+    addPasteKey();
+    showPreview();
+    showUsage(store.settings());
+    connect(&store, &SettingsStore::changed, this, &HomePage::showUsage);
+}
+
+void HomePage::setDevices(const QList<DeviceInfo>& devices) { m_sound->setDevices(devices); }
+
+void HomePage::setJoinAddress(const QString& address) { m_address->setText(address); }
+
+QString HomePage::joinAddress() const { return m_address->text(); }
+
+void HomePage::lookAtClipboard() {
+    m_offer->leaveOut(joinAddress());
+    m_offer->lookAtClipboard();
+}
+
+void HomePage::showNotice(const SettingsNotice& notice) { m_notice->show(SettingsText::notice(notice)); }
+
+QWidget* HomePage::firstFocus() { return m_address; }
+
+QWidget* HomePage::makeHeader() {
     auto* header = new QWidget;
     auto* row = new QHBoxLayout(header);
     row->setContentsMargins(0, 0, 0, 0);
@@ -26,72 +68,27 @@ QWidget* makeHeader() {
     image->setPixmap(applicationIcon().pixmap(32, 32));
     row->addWidget(image);
     row->addWidget(new WrapLabel(QStringLiteral("Viz"), TextSize::Title), 1);
+    auto* settings = new IconButton(IconName::Settings, {}, IconButton::Kind::Quiet);
+    settings->setAccessibleName(tr("Settings"));
+    settings->setToolTip(tr("Settings"));
+    settings->setCompact();
+    row->addWidget(settings);
+    connect(settings, &QPushButton::clicked, this, &HomePage::settingsRequested);
     return header;
 }
 
-void addRow(QGridLayout* grid, const QString& caption, QWidget* field) {
-    auto* label = new QLabel(caption);
-    label->setTextFormat(Qt::PlainText);
-    label->setBuddy(field);
-    field->setAccessibleName(caption);
-    const int row = grid->rowCount();
-    grid->addWidget(label, row, 0);
-    grid->addWidget(field, row, 1);
+void HomePage::addNotices() {
+    contents()->addWidget(m_notice);
+    contents()->addWidget(m_offer);
+    contents()->addWidget(m_usage);
+    connect(m_offer, &InviteOffer::taken, this, [this](const QString& invite) {
+        setJoinAddress(invite);
+        m_join->setFocus(Qt::OtherFocusReason);
+    });
 }
-
-AudioInputSpec withDevice(const AudioInputSpec& given, const QByteArray& id) {
-    if (id.isEmpty())
-        return given.kind == AudioInputSpec::Kind::Device ? AudioInputSpec{} : given;
-    return {.kind = AudioInputSpec::Kind::Device, .deviceId = id, .path = {}, .toneHz = 0};
-}
-
-AudioOutputSpec withDevice(const AudioOutputSpec& given, const QByteArray& id) {
-    if (id.isEmpty())
-        return given.kind == AudioOutputSpec::Kind::Device ? AudioOutputSpec{} : given;
-    return {.kind = AudioOutputSpec::Kind::Device, .deviceId = id, .path = {}};
-}
-
-} // namespace
-
-HomePage::HomePage(const VoiceOptions& voice, QWidget* parent)
-    : Page(parent)
-    , m_voice(voice)
-    , m_host(new IconButton(IconName::Link, tr("Wait for a call"), IconButton::Kind::Primary))
-    , m_address(new QLineEdit)
-    , m_join(new IconButton(IconName::Phone, tr("Call")))
-    , m_understood(new StatusLine)
-    , m_name(new QLineEdit(voice.name))
-    , m_input(new DeviceChooser(DeviceInfo::Direction::Input))
-    , m_output(new DeviceChooser(DeviceInfo::Direction::Output)) {
-    contents()->addWidget(makeHeader());
-    addCallPart();
-    addJoinPart();
-    addSoundPart();
-    contents()->addStretch(1);
-    showPreview();
-}
-
-void HomePage::setDevices(const QList<DeviceInfo>& devices) {
-    m_input->setDevices(devices);
-    m_output->setDevices(devices);
-}
-
-void HomePage::setJoinAddress(const QString& address) { m_address->setText(address); }
-
-QString HomePage::joinAddress() const { return m_address->text(); }
-
-VoiceOptions HomePage::voice() const {
-    VoiceOptions voice = m_voice;
-    voice.name = m_name->text().trimmed();
-    voice.input = withDevice(m_voice.input, m_input->chosenId());
-    voice.output = withDevice(m_voice.output, m_output->chosenId());
-    return voice;
-}
-
-QWidget* HomePage::firstFocus() { return m_address; }
 
 void HomePage::addCallPart() {
-    contents()->addSpacing(2 * kGrid);
+    contents()->addSpacing(kGrid);
     contents()->addWidget(new WrapLabel(tr("Be called"), TextSize::Heading));
     m_host->setLarge();
     contents()->addWidget(m_host);
@@ -101,7 +98,7 @@ void HomePage::addCallPart() {
 }
 
 void HomePage::addJoinPart() {
-    contents()->addSpacing(3 * kGrid);
+    contents()->addSpacing(2 * kGrid);
     contents()->addWidget(new WrapLabel(tr("Call somebody"), TextSize::Heading));
     m_address->setPlaceholderText(tr("Invite or address"));
     m_address->setAccessibleName(tr("Invite or address of the person to call"));
@@ -118,20 +115,48 @@ void HomePage::addJoinPart() {
     connect(m_join, &QPushButton::clicked, this, &HomePage::join);
 }
 
-void HomePage::addSoundPart() {
-    contents()->addSpacing(3 * kGrid);
+void HomePage::addOwnPart(SettingsStore& store, const QString& usualName) {
+    contents()->addSpacing(2 * kGrid);
     contents()->addWidget(new WrapLabel(tr("You"), TextSize::Heading));
-    auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(2 * kGrid);
-    grid->setVerticalSpacing(kGrid);
-    grid->setColumnStretch(1, 1);
-    m_name->setMaxLength(kMaxNameChars);
-    addRow(grid, tr("Name"), m_name);
-    addRow(grid, tr("Microphone"), m_input);
-    addRow(grid, tr("Sound"), m_output);
-    contents()->addLayout(grid);
-    m_input->setChosenId(m_voice.input.deviceId);
-    m_output->setChosenId(m_voice.output.deviceId);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(2 * kGrid);
+    auto* caption = new QLabel(tr("Name"));
+    caption->setTextFormat(Qt::PlainText);
+    caption->setBuddy(m_name);
+    m_name->setAccessibleName(caption->text());
+    m_name->setMaxLength(Settings::kMaxNameChars);
+    row->addWidget(caption);
+    row->addWidget(m_name, 1);
+    contents()->addLayout(row);
+    contents()->addWidget(m_sound);
+    connectName(store, usualName);
+}
+
+// A paste that no field takes goes into the address.
+void HomePage::addPasteKey() {
+    auto* paste = new QShortcut(QKeySequence::Paste, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(paste, &QShortcut::activated, this, [this] {
+        m_address->selectAll();
+        m_address->paste();
+        m_address->setFocus(Qt::OtherFocusReason);
+    });
+}
+
+void HomePage::connectName(SettingsStore& store, const QString& usualName) {
+    m_name->setText(store.settings().hasName ? store.settings().name : usualName);
+    connect(m_name, &QLineEdit::textEdited, this, [&store](const QString& name) {
+        store.change([&](Settings& settings) {
+            settings.hasName = true;
+            settings.name = name;
+        });
+    });
+}
+
+// Only what needs to be known before the next call: that the budget is used up.
+void HomePage::showUsage(const Settings& settings) {
+    const QString sentence = SettingsText::budgetUsedUp(settings, QDate::currentDate());
+    m_usage->show(IconName::Alert, Tone::Warning, sentence);
+    m_usage->setVisible(!sentence.isEmpty());
 }
 
 void HomePage::showPreview() {

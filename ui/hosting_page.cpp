@@ -1,11 +1,12 @@
 #include "ui/hosting_page.h"
 
 #include "ui/address_step.h"
-#include "ui/copy_field.h"
 #include "ui/icon_widgets.h"
+#include "ui/invite_sheet.h"
 #include "ui/secret_clipboard.h"
 #include "ui/tunnel_step.h"
 
+#include <QDesktopServices>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -17,7 +18,7 @@ HostingPage::HostingPage(QWidget* parent)
     , m_missed(new StatusLine)
     , m_tunnel(new TunnelStep)
     , m_address(new AddressStep)
-    , m_invite(new CopyField(tr("Invite")))
+    , m_invite(new InviteSheet)
     , m_strangers(new StatusLine)
     , m_clipboard(new SecretClipboard(SecretClipboard::kLifetime, this)) {
     addTitle();
@@ -36,7 +37,7 @@ void HostingPage::setPort(quint16 port) {
                                 : tr("Viz takes calls on port %1 of this computer.").arg(port));
 }
 
-void HostingPage::setInvite(const QString& invite) { m_invite->setText(invite); }
+void HostingPage::setInvite(const QString& invite) { m_invite->setInvite(invite); }
 
 void HostingPage::setMissedCall(const QString& sentence) {
     m_missed->show(IconName::Phone, Tone::Warning, sentence);
@@ -77,7 +78,8 @@ void HostingPage::addStep(const QString& title, QWidget* step) {
 void HostingPage::addInviteStep() {
     addStep(tr("3. Send the invite to one person"), m_invite);
     contents()->addWidget(m_strangers);
-    connect(m_invite, &CopyField::copyRequested, m_clipboard, &SecretClipboard::copy);
+    connect(m_invite, &InviteSheet::copyRequested, m_clipboard, &SecretClipboard::copy);
+    connect(m_invite, &InviteSheet::mailRequested, this, [](const QUrl& mail) { QDesktopServices::openUrl(mail); });
 }
 
 } // namespace viz

@@ -8,7 +8,7 @@
 namespace viz {
 
 class AddressStep;
-class CopyField;
+class InviteSheet;
 class SecretClipboard;
 class StatusLine;
 class TunnelStep;
@@ -50,7 +50,7 @@ private:
     StatusLine* m_missed;
     TunnelStep* m_tunnel;
     AddressStep* m_address;
-    CopyField* m_invite;
+    InviteSheet* m_invite;
     StatusLine* m_strangers;
     SecretClipboard* m_clipboard;
 };

@@ -60,6 +60,11 @@ void IconButton::setLarge() {
     setMinimumHeight(56);
 }
 
+void IconButton::setCompact() {
+    setProperty("compact", true);
+    setFixedSize(32, 32);
+}
+
 void IconButton::changeEvent(QEvent* event) {
     QPushButton::changeEvent(event);
     if (changesColors(*event))

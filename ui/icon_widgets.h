@@ -24,6 +24,8 @@ public:
     void setIconName(IconName icon);
     /// 56 instead of 40 pixels high: for what a call hangs on.
     void setLarge();
+    /// A square of 32 pixels for the icon alone; needs an accessible name.
+    void setCompact();
 
 protected:
     void changeEvent(QEvent* event) override;

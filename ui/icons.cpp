@@ -27,6 +27,10 @@ QLatin1StringView fileNameOf(IconName name) {
         return QLatin1StringView("info");
     case IconName::Link:
         return QLatin1StringView("link");
+    case IconName::Mail:
+        return QLatin1StringView("mail");
+    case IconName::Message:
+        return QLatin1StringView("message");
     case IconName::Microphone:
         return QLatin1StringView("microphone");
     case IconName::MicrophoneOff:
@@ -35,10 +39,20 @@ QLatin1StringView fileNameOf(IconName name) {
         return QLatin1StringView("phone");
     case IconName::PhoneEnd:
         return QLatin1StringView("phone-end");
+    case IconName::QrCode:
+        return QLatin1StringView("qr-code");
+    case IconName::Play:
+        return QLatin1StringView("play");
+    case IconName::Settings:
+        return QLatin1StringView("settings");
     case IconName::ShieldCheck:
         return QLatin1StringView("shield-check");
     case IconName::Speaker:
         return QLatin1StringView("speaker");
+    case IconName::SpeakerOff:
+        return QLatin1StringView("speaker-off");
+    case IconName::Stop:
+        return QLatin1StringView("stop");
     case IconName::User:
         return QLatin1StringView("user");
     }

@@ -58,7 +58,7 @@ void IncomingPage::addButtons() {
 
 void IncomingPage::allowAnswer() {
     m_answer->setEnabled(true);
-    if (isVisible())
+    if (isVisible() && !m_decline->hasFocus()) // whoever went there by Tab stays there
         m_answer->setFocus(Qt::OtherFocusReason);
 }
 

@@ -1,5 +1,7 @@
 #include "ui/level_bar.h"
 
+#include "ui/level_accessible.h"
+#include "ui/motion.h"
 #include "ui/theme.h"
 
 #include <QPainter>
@@ -11,21 +13,37 @@ namespace {
 
 constexpr float kAudibleDbfs = -50.0F; // below: room noise
 constexpr qreal kFaded = 0.35;
+constexpr qreal kRounding = 4;
+constexpr qreal kClipMarkWidth = 8;
+constexpr qreal kGap = 4;
+
+QPainterPath rounded(const QRectF& rectangle) {
+    QPainterPath path;
+    path.addRoundedRect(rectangle, kRounding, kRounding);
+    return path;
+}
+
+/// How far into a bar that is `width` wide.
+qreal xOf(float dbfs, qreal width) {
+    return width * (1.0 - static_cast<qreal>(dbfs) / static_cast<qreal>(MeterBallistics::kFloorDbfs));
+}
 
 } // namespace
 
 LevelBar::LevelBar(const QString& name, QWidget* parent) : QWidget(parent) {
+    makeLevelBarsAccessible();
     setAccessibleName(name);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setCalm(isMotionReduced());
     updateWords();
 }
 
-void LevelBar::setLevelDbfs(float dbfs) {
-    m_meter.setTarget(dbfs);
+void LevelBar::setLevels(float levelDbfs, float peakDbfs) {
+    m_meter.setTarget(levelDbfs, peakDbfs);
     if (m_meter.isAtRest() || m_timer.isActive())
         return;
     m_sinceStep.start();
-    m_timer.start(kFrameMs, this);
+    m_timer.start(m_frameMs, this);
 }
 
 void LevelBar::setMuted(bool muted) {
@@ -45,18 +63,11 @@ QString LevelBar::levelText() const {
 }
 
 void LevelBar::paintEvent(QPaintEvent*) {
-    const Colors& colors = currentColors();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QRectF bar = QRectF(rect()).adjusted(0, 4, 0, -4);
-    QPainterPath outline;
-    outline.addRoundedRect(bar, 4, 4);
-    painter.setClipPath(outline);
-    painter.fillRect(bar, colors.track);
-    painter.setOpacity(isEnabled() ? 1 : kFaded);
-    painter.fillRect(QRectF(bar.left(), bar.top(), xOf(m_meter.levelDbfs()), bar.height()), barColor());
-    if (isEnabled() && m_meter.peakDbfs() > MeterBallistics::kFloorDbfs)
-        painter.fillRect(QRectF(xOf(m_meter.peakDbfs()) - 2, bar.top(), 2, bar.height()), barColor());
+    const QRectF room = QRectF(rect()).adjusted(0, 4, 0, -4);
+    paintBar(painter, room.adjusted(0, 0, -kClipMarkWidth - kGap, 0));
+    paintClipMark(painter, {room.right() - kClipMarkWidth, room.top(), kClipMarkWidth, room.height()});
 }
 
 void LevelBar::changeEvent(QEvent* event) {
@@ -84,15 +95,27 @@ void LevelBar::updateWords() {
         setAccessibleDescription(levelText());
 }
 
-QColor LevelBar::barColor() const {
-    const Colors& colors = currentColors();
-    if (m_muted)
-        return colors.disabled;
-    return m_meter.isClipping() ? colors.bad : colors.accent;
+void LevelBar::paintBar(QPainter& painter, const QRectF& bar) const {
+    painter.save();
+    painter.setClipPath(rounded(bar));
+    painter.fillRect(bar, currentColors().track);
+    painter.setOpacity(isEnabled() ? 1 : kFaded);
+    painter.fillRect(QRectF(bar.left(), bar.top(), xOf(m_meter.levelDbfs(), bar.width()), bar.height()), barColor());
+    if (isEnabled() && m_meter.peakDbfs() > MeterBallistics::kFloorDbfs)
+        painter.fillRect(QRectF(xOf(m_meter.peakDbfs(), bar.width()) - 2, bar.top(), 2, bar.height()), barColor());
+    painter.restore();
 }
 
-qreal LevelBar::xOf(float dbfs) const {
-    return width() * (1.0 - static_cast<qreal>(dbfs) / static_cast<qreal>(MeterBallistics::kFloorDbfs));
+// Twice as high when lit: not by colour alone.
+void LevelBar::paintClipMark(QPainter& painter, const QRectF& mark) const {
+    if (showsClipping())
+        painter.fillPath(rounded(mark.adjusted(0, -4, 0, 4)), currentColors().bad);
+    else
+        painter.fillPath(rounded(mark), currentColors().track);
 }
+
+QColor LevelBar::barColor() const { return m_muted ? currentColors().disabled : currentColors().accent; }
+
+bool LevelBar::showsClipping() const { return isEnabled() && !m_muted && m_meter.isClipping(); }
 
 } // namespace viz

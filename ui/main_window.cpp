@@ -1,13 +1,19 @@
 #include "ui/main_window.h"
 
 #include "core/call/address_preview.h"
+#include "core/call/call_settings.h"
 #include "core/device/device_catalog.h"
+#include "core/settings/settings_store.h"
 #include "ui/call_page.h"
 #include "ui/connecting_page.h"
 #include "ui/ended_page.h"
 #include "ui/home_page.h"
 #include "ui/hosting_page.h"
 #include "ui/incoming_page.h"
+#include "ui/invite_offer.h"
+#include "ui/settings/key_field.h"
+#include "ui/settings/settings_page.h"
+#include "ui/sound_trial.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -16,7 +22,6 @@
 #include <QScreen>
 #include <QShortcut>
 #include <QStackedWidget>
-#include <QTimer>
 
 namespace viz {
 namespace {
@@ -29,35 +34,92 @@ bool isTalking(CallState state) { return state == CallState::InCall || state == 
 
 } // namespace
 
-MainWindow::MainWindow(CallControl& call, DeviceCatalog& devices, const WindowDefaults& defaults)
-    : m_call(call)
-    , m_devices(devices)
-    , m_hostDefaults(defaults.host)
+MainWindow::MainWindow(const WindowParts& parts, const WindowDefaults& defaults)
+    : m_call(parts.call)
+    , m_devices(parts.devices)
+    , m_check(parts.check)
+    , m_settings(parts.settings)
+    , m_defaults(defaults)
+    , m_appliedSound(parts.settings.settings().sound)
     , m_stack(new QStackedWidget)
-    , m_home(new HomePage(defaults.host.voice))
-    , m_hosting(new HostingPage)
-    , m_hostingTunnel(m_hosting->tunnelStep(), m_hosting->addressStep(), m_call, defaults.tunnels)
-    , m_connecting(new ConnectingPage)
-    , m_incoming(new IncomingPage)
-    , m_callPage(new CallPage)
-    , m_ended(new EndedPage)
     , m_statsTimer(new QTimer(this)) {
     setWindowTitle(QStringLiteral("Viz"));
-    for (Page* page : std::initializer_list<Page*>{m_home, m_hosting, m_connecting, m_incoming, m_callPage, m_ended})
-        m_stack->addWidget(page);
     setCentralWidget(m_stack);
     m_statsTimer->setInterval(kStatsInterval);
-    m_hosting->setLinkOnly(defaults.host.linkOnly);
+    m_speakSoon.setSingleShot(true);
+    makeHosting();
+    makePages();
     m_home->setJoinAddress(defaults.joinAddress);
-    m_home->setDevices(m_devices.devices());
     connectCall();
-    connectPages();
+    connectSettings();
     addShortcuts();
     placeOnScreen();
     showState(m_call.state());
 }
 
 MainWindow::~MainWindow() { disconnect(&m_call, nullptr, this, nullptr); }
+
+void MainWindow::makePages() {
+    const DiagnosticsSection::Sources diagnostics{.logLines = m_defaults.logLines,
+                                                  .report = [this] { return diagnosticReport(reportFacts()); }};
+    m_home = new HomePage(m_settings, m_defaults.host.voice.name);
+    m_trial = std::make_unique<SoundTrial>(m_home->soundPanel(), m_check, m_settings, m_defaults.host.voice);
+    m_connecting = new ConnectingPage;
+    m_incoming = new IncomingPage;
+    m_callPage = new CallPage;
+    m_ended = new EndedPage;
+    m_settingsPage = new SettingsPage(m_settings, diagnostics);
+    for (Page* page : pages())
+        m_stack->addWidget(page);
+    connectPages();
+    fillPages();
+}
+
+void MainWindow::makeHosting() {
+    m_hosting = new HostingPage;
+    m_hostingTunnel =
+        std::make_unique<HostingTunnel>(m_hosting->tunnelStep(), m_hosting->addressStep(), m_call, m_defaults.tunnels);
+    connectHosting();
+}
+
+// What other times comes by signals.
+void MainWindow::fillPages() {
+    m_home->setDevices(m_devices.devices());
+    m_settingsPage->setDevices(m_devices.devices());
+    if (m_settings.notice())
+        m_home->showNotice(*m_settings.notice());
+    if (isCallOpen())
+        m_callPage->start(m_call);
+    m_callPage->setReconnecting(m_call.state() == CallState::Reconnecting);
+    m_connecting->start(previewAddress(m_home->joinAddress()).host);
+    showPeer();
+    m_ended->show(m_lastEnd, m_call.role(), m_lastStats);
+    applySettings(m_settings.settings());
+}
+
+// The pages that exist keep the words that they were made with.
+void MainWindow::speakAnew() {
+    const int shown = m_stack->currentIndex();
+    const QString address = m_home->joinAddress();
+    QList<Page*> old = pages();
+    for (Page* page : old)
+        m_stack->removeWidget(page);
+    m_hostingIsOld = isHostingInUse();
+    if (m_hostingIsOld)
+        old.removeOne(m_hosting);
+    else
+        makeHosting();
+    makePages();
+    qDeleteAll(old);
+    m_home->setJoinAddress(address);
+    showPage(pages().at(shown));
+}
+
+QList<Page*> MainWindow::pages() const {
+    return {m_home, m_hosting, m_connecting, m_incoming, m_callPage, m_ended, m_settingsPage};
+}
+
+bool MainWindow::isHostingInUse() const { return isCallOpen() && m_call.role() == CallRole::Host; }
 
 void MainWindow::comeForward() {
     if (isMinimized())
@@ -67,7 +129,23 @@ void MainWindow::comeForward() {
     QApplication::alert(this);
 }
 
+void MainWindow::offerToJoin(const QString& address) {
+    if (!address.isEmpty() && !isCallOpen())
+        m_home->setJoinAddress(address);
+    comeForward();
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        m_speakSoon.start();
+    if (event->type() == QEvent::ActivationChange && isActiveWindow() && m_stack->currentWidget() == m_home)
+        m_home->lookAtClipboard();
+}
+
 void MainWindow::closeEvent(QCloseEvent* event) {
+    if (m_staysInTray)
+        return event->accept();
     if (isTalking(m_call.state())) {
         event->ignore();
         askToClose();
@@ -82,36 +160,65 @@ void MainWindow::connectCall() {
     connect(&m_call, &CallControl::stateChanged, this, &MainWindow::showState);
     connect(&m_call, &CallControl::ended, this, &MainWindow::showEnd);
     connect(&m_call, &CallControl::peerChanged, this, &MainWindow::showPeer);
-    connect(&m_call, &CallControl::mutedChanged, m_callPage, &CallPage::setMuted);
-    connect(&m_call, &CallControl::hedgingChanged, m_callPage, &CallPage::setHedging);
-    connect(&m_call, &CallControl::resumed, m_callPage, &CallPage::showResumed);
-    connect(&m_call, &CallControl::noticed, m_callPage, &CallPage::showNotice);
     connect(&m_call, &CallControl::listening, this,
             [this](const QHostAddress&, quint16 port) { m_hosting->setPort(port); });
-    connect(&m_call, &CallControl::inviteChanged, this, [this] { m_hosting->setInvite(m_call.inviteText()); });
-    connect(&m_devices, &DeviceCatalog::changed, this, [this] { m_home->setDevices(m_devices.devices()); });
+    connect(&m_call, &CallControl::inviteChanged, this, [this] {
+        m_hosting->setInvite(m_call.inviteText());
+        m_home->inviteOffer().leaveOut(m_call.inviteText());
+    });
+    connect(&m_devices, &DeviceCatalog::changed, this, [this] {
+        m_home->setDevices(m_devices.devices());
+        m_settingsPage->setDevices(m_devices.devices());
+    });
     connect(m_statsTimer, &QTimer::timeout, this, &MainWindow::readStats);
 }
+
+void MainWindow::connectSettings() {
+    connect(&m_settings, &SettingsStore::changed, this, &MainWindow::applySettings);
+    connect(&m_settings, &SettingsStore::noticed, this,
+            [this](const SettingsNotice& notice) { m_home->showNotice(notice); });
+    connect(&m_speakSoon, &QTimer::timeout, this, &MainWindow::speakAnew);
+}
+
+void MainWindow::connectHosting() { connect(m_hosting, &HostingPage::backRequested, this, &MainWindow::goHome); }
 
 void MainWindow::connectPages() {
     connect(m_home, &HomePage::hostRequested, this, &MainWindow::host);
     connect(m_home, &HomePage::joinRequested, this, &MainWindow::join);
-    connect(m_hosting, &HostingPage::backRequested, this, &MainWindow::goHome);
+    connect(m_home, &HomePage::settingsRequested, this, &MainWindow::openSettings);
     connect(m_connecting, &ConnectingPage::cancelRequested, this, &MainWindow::goHome);
     connect(m_incoming, &IncomingPage::answerRequested, &m_call, &CallControl::accept);
     connect(m_incoming, &IncomingPage::declineRequested, this, &MainWindow::decline);
+    connect(m_ended, &EndedPage::callAgainRequested, this, &MainWindow::callAgain);
+    connect(m_ended, &EndedPage::homeRequested, this, &MainWindow::goHome);
+    connect(m_settingsPage, &SettingsPage::backRequested, this, &MainWindow::closeSettings);
+    connectCallPage();
+}
+
+// Done again when the pages are made anew in another language: one end of each connection is m_callPage.
+void MainWindow::connectCallPage() {
+    connect(&m_call, &CallControl::mutedChanged, m_callPage, &CallPage::setMuted);
+    connect(&m_call, &CallControl::deafenedChanged, m_callPage, &CallPage::setDeafened);
+    connect(&m_call, &CallControl::deviceChanged, m_callPage, &CallPage::showDeviceEvent);
+    connect(&m_call, &CallControl::hedgingChanged, m_callPage, &CallPage::setHedging);
+    connect(&m_call, &CallControl::resumed, m_callPage, &CallPage::showResumed);
+    connect(&m_call, &CallControl::noticed, m_callPage, &CallPage::showNotice);
     connect(m_callPage, &CallPage::muteRequested, &m_call, &CallControl::setMuted);
+    connect(m_callPage, &CallPage::deafenRequested, &m_call, &CallControl::setDeafened);
+    connect(m_callPage, &CallPage::talkingChanged, &m_call, &CallControl::setTalking);
+    connect(m_callPage, &CallPage::peerVolumeRequested, this, &MainWindow::choosePeerVolume);
     connect(m_callPage, &CallPage::endRequested, &m_call, &CallControl::hangUp);
+    connect(m_callPage, &CallPage::settingsRequested, this, &MainWindow::openSettings);
     connect(m_callPage, &CallPage::wordsCompared, &m_call, &CallControl::confirmWords);
     connect(m_callPage, &CallPage::hedgingRequested, &m_call, &CallControl::setHedging);
     connect(m_callPage, &CallPage::newAddressGiven, this, &MainWindow::useNewAddress);
-    connect(m_ended, &EndedPage::callAgainRequested, this, &MainWindow::callAgain);
-    connect(m_ended, &EndedPage::homeRequested, this, &MainWindow::goHome);
 }
 
 void MainWindow::addShortcuts() {
     connect(new QShortcut(QKeySequence(Qt::Key_M), m_callPage, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),
             &QShortcut::activated, this, &MainWindow::toggleMute);
+    connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Comma), this), &QShortcut::activated, this,
+            &MainWindow::openSettings);
     connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q), this), &QShortcut::activated, this, &QWidget::close);
     connect(new QShortcut(QKeySequence(Qt::Key_Escape), this), &QShortcut::activated, this, &MainWindow::escape);
 }
@@ -123,9 +230,52 @@ void MainWindow::placeOnScreen() {
     move(room.center() - rect().center());
 }
 
+void MainWindow::openSettings() {
+    if (m_stack->currentWidget() == m_settingsPage)
+        return;
+    m_behindSettings = m_stack->currentIndex();
+    showPage(m_settingsPage);
+}
+
+void MainWindow::closeSettings() { showPage(pages().at(m_behindSettings)); }
+
+// A device is opened anew only if it is another one: a switch of something else must not interrupt the sound.
+void MainWindow::applySettings(const Settings& settings) {
+    m_call.setSound(soundOf(settings));
+    if (isTalking(m_call.state()) && settings.sound.inputId != m_appliedSound.inputId)
+        m_call.setInput(inputOf(settings, m_defaults.host.voice.input));
+    if (isTalking(m_call.state()) && settings.sound.outputId != m_appliedSound.outputId)
+        m_call.setOutput(outputOf(settings, m_defaults.host.voice.output));
+    m_appliedSound = settings.sound;
+    m_callPage->setSound(m_call.sound());
+    m_callPage->setTalkKey(keyFromText(settings.talking.key));
+    m_hosting->setLinkOnly(hostOf(settings, m_defaults.host).linkOnly);
+}
+
+void MainWindow::choosePeerVolume(int percent) {
+    m_settings.change([&](Settings& settings) { settings.sound.peerVolumePercent = percent; });
+}
+
+void MainWindow::countUsage() {
+    if (!m_lastStats)
+        return;
+    const std::uint64_t bytes = m_lastStats->sent.bytes + m_lastStats->received.bytes;
+    m_settings.change([&](Settings& settings) {
+        settings.usage = withBytes(settings.usage, QDate::currentDate(), static_cast<std::int64_t>(bytes));
+    });
+}
+
+ReportFacts MainWindow::reportFacts() const {
+    return {.version = m_defaults.version,
+            .settings = m_settings.settings(),
+            .devices = m_devices.devices(),
+            .state = m_call.state(),
+            .stats = m_lastStats,
+            .logLines = m_defaults.logLines()};
+}
+
 void MainWindow::host() {
-    HostOptions options = m_hostDefaults;
-    options.voice = m_home->voice();
+    HostOptions options = hostOf(m_settings.settings(), m_defaults.host);
     options.publicAddress = m_hosting->publicAddress();
     m_hosting->setPort(0);
     m_hosting->setInvite({});
@@ -138,7 +288,7 @@ void MainWindow::join() {
     if (!invite)
         return;
     m_connecting->start(previewAddress(m_home->joinAddress()).host);
-    m_call.join({.voice = m_home->voice(), .invite = std::move(*invite)});
+    m_call.join({.voice = voiceOf(m_settings.settings(), m_defaults.host.voice), .invite = std::move(*invite)});
 }
 
 void MainWindow::callAgain() { m_call.role() == CallRole::Host ? host() : join(); }
@@ -169,7 +319,9 @@ bool MainWindow::isCallOpen() const { return m_call.state() != CallState::Idle &
 
 // Never answers, declines or ends a call: too easy to press by accident.
 void MainWindow::escape() {
-    if (m_stack->currentWidget() == m_connecting || m_stack->currentWidget() == m_ended)
+    if (m_stack->currentWidget() == m_settingsPage)
+        closeSettings();
+    else if (m_stack->currentWidget() == m_connecting || m_stack->currentWidget() == m_ended)
         goHome();
 }
 
@@ -208,6 +360,10 @@ void MainWindow::showEnd(const CallEnd& end) {
     m_statsTimer->stop();
     delete m_closeQuestion;
     m_hosting->setInvite({});
+    m_lastEnd = end;
+    countUsage();
+    if (m_hostingIsOld)
+        m_speakSoon.start();
     if (m_leaving)
         return;
     m_ended->show(end, m_call.role(), m_lastStats);
@@ -261,6 +417,8 @@ void MainWindow::useNewAddress(const QString& text) {
 }
 
 void MainWindow::showPage(Page* page) {
+    if (page != m_home)
+        m_trial->stop();
     m_stack->setCurrentWidget(page);
     if (QWidget* first = page->firstFocus())
         first->setFocus(Qt::OtherFocusReason);

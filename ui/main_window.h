@@ -1,11 +1,16 @@
 #pragma once
 
 #include "core/call/call_control.h"
+#include "core/settings/settings.h"
 #include "ui/hosting_tunnel.h"
+#include "ui/settings/diagnostic_report.h"
 
 #include <QMainWindow>
 #include <QPointer>
+#include <QTimer>
 
+#include <functional>
+#include <memory>
 #include <optional>
 
 class QMessageBox;
@@ -21,36 +26,74 @@ class HomePage;
 class HostingPage;
 class IncomingPage;
 class Page;
+class SettingsPage;
+class SettingsStore;
+class SoundCheck;
+class SoundTrial;
 
-/// What the command line and the settings say before a person chose anything.
+/// What the command line says before a person chose anything; the settings go over it.
 struct WindowDefaults {
-    HostOptions host;    ///< port, address, and in `host.voice` name, profile and devices for both roles
+    HostOptions host;    ///< `host.voice`: for both roles
     QString joinAddress; ///< put into the Join field
     TunnelMeans tunnels;
+    QString version = QStringLiteral("?");
+    std::function<QStringList()> logLines = [] { return QStringList(); }; ///< the newest, secrets taken out
 };
 
-/// The window: a page for each state of the call. It shows and asks; what happens is the business of CallControl.
+/// What the window works with; all of it outlives the window.
+struct WindowParts {
+    CallControl& call;
+    DeviceCatalog& devices;
+    SoundCheck& check;
+    SettingsStore& settings;
+};
+
+/// The window: a page for each state of the call, and the settings. It shows and asks; what happens is the business of
+/// CallControl.
 ///
-/// `call` and `devices` must outlive it. Main thread. Nothing here blocks; statistics are read ten times a second
-/// during a call and never otherwise.
+/// Main thread. Nothing here blocks; statistics are read ten times a second during a call and never otherwise. When the
+/// language changes (QEvent::LanguageChange) the pages are made anew, and the call goes on; only the page for waiting
+/// stays as it is while somebody waits or talks on its tunnel.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 
 public:
-    MainWindow(CallControl& call, DeviceCatalog& devices, const WindowDefaults& defaults);
+    MainWindow(const WindowParts& parts, const WindowDefaults& defaults);
     ~MainWindow() override;
 
     /// To the front, for a caller or a second start of the program.
     void comeForward();
+    /// Into the Join field, unless a call is on; for a link that somebody opened. Then comeForward().
+    void offerToJoin(const QString& address);
+    /// Closing the window then only hides it: the tray's icon brings it back.
+    void setStaysInTray(bool stays) { m_staysInTray = stays; }
 
 protected:
+    void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
 
 private:
+    void makePages();
+    void makeHosting();
+    void fillPages();
+    void speakAnew();
+    [[nodiscard]] QList<Page*> pages() const;
+    [[nodiscard]] bool isHostingInUse() const;
+
     void connectCall();
+    void connectSettings();
     void connectPages();
+    void connectHosting();
+    void connectCallPage();
     void addShortcuts();
     void placeOnScreen();
+
+    void openSettings();
+    void closeSettings();
+    void applySettings(const Settings& settings);
+    void choosePeerVolume(int percent);
+    void countUsage();
+    [[nodiscard]] ReportFacts reportFacts() const;
 
     void host();
     void join();
@@ -75,20 +118,30 @@ private:
 
     CallControl& m_call;
     DeviceCatalog& m_devices;
-    HostOptions m_hostDefaults;
+    SoundCheck& m_check;
+    SettingsStore& m_settings;
+    WindowDefaults m_defaults;
+    SoundChoices m_appliedSound; ///< what the call was told
     QStackedWidget* m_stack;
-    HomePage* m_home;
-    HostingPage* m_hosting;
-    HostingTunnel m_hostingTunnel;
-    ConnectingPage* m_connecting;
-    IncomingPage* m_incoming;
-    CallPage* m_callPage;
-    EndedPage* m_ended;
+    HomePage* m_home = nullptr;
+    std::unique_ptr<SoundTrial> m_trial;
+    HostingPage* m_hosting = nullptr;
+    std::unique_ptr<HostingTunnel> m_hostingTunnel;
+    ConnectingPage* m_connecting = nullptr;
+    IncomingPage* m_incoming = nullptr;
+    CallPage* m_callPage = nullptr;
+    EndedPage* m_ended = nullptr;
+    SettingsPage* m_settingsPage = nullptr;
+    int m_behindSettings = 0; ///< the page that the settings were opened from, by its place
     QTimer* m_statsTimer;
+    QTimer m_speakSoon; ///< several translations change at once
     QPointer<QMessageBox> m_closeQuestion;
     std::optional<CallStats> m_lastStats; ///< of the call that is on or just ended
-    bool m_leaving = false;               ///< the person gave up: back to the first page, no explanation needed
-    bool m_declined = false;              ///< the person declined the newest caller
+    CallEnd m_lastEnd;
+    bool m_leaving = false; ///< the person gave up: back to the first page, no explanation needed
+    bool m_staysInTray = false;
+    bool m_declined = false;     ///< the person declined the newest caller
+    bool m_hostingIsOld = false; ///< the page for waiting speaks another language than the others
 };
 
 } // namespace viz

@@ -1,6 +1,6 @@
 #include "ui/tunnel_consents.h"
 
-#include <QStandardPaths>
+#include "core/settings/settings_store.h"
 
 namespace viz {
 namespace {
@@ -11,9 +11,7 @@ const QString kKey = QStringLiteral("tunnels/agreed");
 
 TunnelConsents::TunnelConsents(const QString& file) : m_settings(file, QSettings::IniFormat) {}
 
-QString TunnelConsents::defaultPath() {
-    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QStringLiteral("/viz/viz.ini");
-}
+QString TunnelConsents::defaultPath() { return SettingsStore::defaultPath(); }
 
 bool TunnelConsents::isGiven(const QString& providerId) const {
     return m_settings.value(kKey).toStringList().contains(providerId);

@@ -5,14 +5,14 @@
 
 namespace viz {
 
-/// Which tunnels the person agreed to, once each: only the providers' ids are kept, in a file of their own.
+/// Which tunnels the person agreed to, once each: only the providers' ids are kept.
 ///
 /// Main thread. A file that cannot be written is no error: the person is then asked again after the next start of Viz.
 class TunnelConsents {
 public:
     explicit TunnelConsents(const QString& file);
 
-    /// viz.ini in Viz's folder for configuration.
+    /// The settings' file, which keeps keys that are not its own.
     [[nodiscard]] static QString defaultPath();
 
     [[nodiscard]] bool isGiven(const QString& providerId) const;

@@ -13,16 +13,17 @@ namespace {
 
 bool speaksRussian() { return QLocale().language() == QLocale::Russian; }
 
-QString requestText(Verification verification) {
+/// Before they are compared the words stand below, large; afterwards they are only there to look up.
+QString requestText(Verification verification, const QString& words) {
     switch (verification) {
     case Verification::Unverified:
         return WordsPanel::tr("Read these words to each other. If they differ, somebody is listening in.");
     case Verification::ByInvite:
-        return WordsPanel::tr("To be quite sure, you can compare these words.");
+        return WordsPanel::tr("To be quite sure, you can compare these words:\n%1").arg(words);
     case Verification::ByWords:
         break;
     }
-    return WordsPanel::tr("You compared these words.");
+    return WordsPanel::tr("You compared these words:\n%1").arg(words);
 }
 
 } // namespace
@@ -30,7 +31,6 @@ QString requestText(Verification verification) {
 WordsPanel::WordsPanel(QWidget* parent)
     : QFrame(parent), m_request(new StatusLine), m_words(new WrapLabel({}, TextSize::Title)), m_buttons(new QWidget) {
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(2 * kGrid, 2 * kGrid, 2 * kGrid, 2 * kGrid);
     column->setSpacing(kGrid);
     column->addWidget(m_request);
     column->addWidget(m_words);
@@ -40,12 +40,20 @@ WordsPanel::WordsPanel(QWidget* parent)
 
 void WordsPanel::setPeer(const PeerInfo& peer) {
     const bool open = peer.verification == Verification::Unverified;
+    const QString words = safetyWordsText(peer, speaksRussian()).join(QStringLiteral("  "));
     m_request->show(open ? IconName::Alert : IconName::Info, open ? Tone::Notice : Tone::Secondary,
-                    requestText(peer.verification));
-    m_words->setText(safetyWordsText(peer, speaksRussian()).join(QStringLiteral("  ")));
-    m_words->setTone(open ? Tone::Notice : Tone::Normal);
+                    requestText(peer.verification, words));
+    m_words->setText(words);
+    m_words->setTone(Tone::Notice);
+    m_words->setVisible(open);
     m_buttons->setVisible(open);
-    setProperty("panel", open ? QStringLiteral("notice") : QStringLiteral("plain"));
+    setFramed(open);
+}
+
+void WordsPanel::setFramed(bool framed) {
+    const int margin = framed ? 2 * kGrid : 0;
+    layout()->setContentsMargins(margin, margin, margin, margin);
+    setProperty("panel", framed ? QStringLiteral("notice") : QString());
     style()->unpolish(this); // a style sheet looks at properties only when it polishes
     style()->polish(this);
 }

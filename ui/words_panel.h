@@ -9,7 +9,7 @@ namespace viz {
 class StatusLine;
 class WrapLabel;
 
-/// The five words to read to each other. Amber, with a question, until the other side is verified.
+/// The five words to read to each other. Amber, with a question, until the other side is verified; then one line.
 class WordsPanel : public QFrame {
     Q_OBJECT
 
@@ -23,6 +23,7 @@ Q_SIGNALS:
 
 private:
     void addButtons(QWidget* parent);
+    void setFramed(bool framed);
 
     StatusLine* m_request;
     WrapLabel* m_words;

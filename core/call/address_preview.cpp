@@ -19,8 +19,13 @@ bool toAscii(HostAddress& address) {
 
 tl::expected<Invite, AddressError> understandAddress(const QString& text) {
     QByteArray utf8 = text.toUtf8();
-    auto invite = parseAddress({utf8.constData(), static_cast<std::size_t>(utf8.size())});
+    auto invite = understandAddress(std::string_view(utf8.constData(), static_cast<std::size_t>(utf8.size())));
     wipe({utf8.data(), static_cast<std::size_t>(utf8.size())});
+    return invite;
+}
+
+tl::expected<Invite, AddressError> understandAddress(std::string_view text) {
+    auto invite = parseAddress(text);
     if (invite && !toAscii(invite->address))
         return tl::unexpected(AddressError::BadHost);
     return invite;

@@ -4,6 +4,8 @@
 
 #include <QString>
 
+#include <string_view>
+
 namespace viz {
 
 /// What the Join field understood of what was typed so far, safe to show: no secret in it.
@@ -18,5 +20,7 @@ struct AddressPreview {
 [[nodiscard]] AddressPreview previewAddress(const QString& text);
 /// For join(). The text's secret goes straight into locked memory.
 [[nodiscard]] tl::expected<Invite, AddressError> understandAddress(const QString& text);
+/// The same for UTF-8.
+[[nodiscard]] tl::expected<Invite, AddressError> understandAddress(std::string_view text);
 
 } // namespace viz

@@ -3,6 +3,7 @@
 #include "core/call/call_end.h"
 #include "core/call/call_options.h"
 #include "core/call/call_state.h"
+#include "core/call/device_event.h"
 #include "core/pipeline/call_stats.h"
 
 #include <QObject>
@@ -18,11 +19,13 @@ struct PeerInfo {
     Verification verification = Verification::Unverified;
     std::array<std::uint8_t, 5> wordIndexes{}; ///< for safetyWordsText()
     bool muted = false;
+    bool canHear = true; ///< false: they deafened themselves, or have no loudspeaker now
 };
 
 enum class CallNotice : std::uint8_t {
     HedgingAdvised, ///< more than three stalls in the last minute: setHedging(true) would help
     RateRefused,    ///< the tunnel allows only few messages; 320 ms of voice go into one from now on
+    Howling,        ///< loudspeaker and microphone fed each other: the microphone was muted
 };
 
 /// What the window and the command line can do with a call, and what they hear of it: one call at a time, main thread
@@ -57,6 +60,17 @@ public:
     /// Any state: end it, tell the other side. The microphone is closed when it returns.
     virtual void hangUp() = 0;
     virtual void setMuted(bool muted) = 0;
+    /// Nothing of the other side is played, and they are told that they are not heard.
+    virtual void setDeafened(bool deafened) = 0;
+    [[nodiscard]] virtual bool isDeafened() const = 0;
+    /// With TalkMode::PushToTalk: whether the key is held. Muted stays muted.
+    virtual void setTalking(bool talking) = 0;
+    /// Any state; takes effect within one frame. What VoiceOptions brought before.
+    virtual void setSound(const viz::SoundSettings& sound) = 0;
+    [[nodiscard]] virtual const SoundSettings& sound() const = 0;
+    /// InCall or Reconnecting: another microphone or loudspeaker, now. deviceChanged() tells when it cannot be used.
+    virtual void setInput(const viz::AudioInputSpec& input) = 0;
+    virtual void setOutput(const viz::AudioOutputSpec& output) = 0;
     /// Ringing, InCall or Reconnecting: the person compared the five words. false ends the call.
     virtual void confirmWords(bool match) = 0;
     /// Joiner, InCall or Reconnecting: the host can be reached at this address, too (their tunnel has a new one). The
@@ -72,9 +86,12 @@ Q_SIGNALS:
     /// Hosting: on which local port.
     void listening(const QHostAddress& address, quint16 port);
     void inviteChanged();
-    /// Name, verification, words or mute of the other side changed.
+    /// Name, verification, words, mute or hearing of the other side changed.
     void peerChanged();
     void mutedChanged(bool muted);
+    void deafenedChanged(bool deafened);
+    /// A microphone or loudspeaker came or went; the call goes on.
+    void deviceChanged(const viz::DeviceEvent& event);
     /// Together with stateChanged(InCall) after Reconnecting: for how long nothing was heard of the other side.
     void resumed(std::chrono::milliseconds silentFor);
     void hedgingChanged(bool on);

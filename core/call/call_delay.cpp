@@ -6,8 +6,10 @@ namespace viz {
 
 DelayParts estimateDelay(const CallStats& stats) {
     DelayParts parts;
-    if (stats.capture.samples > 0)
-        parts.captureMs = toMs(stats.capture.latency);
+    if (stats.peerCaptureDelay)
+        parts.captureMs = toMs(*stats.peerCaptureDelay);
+    else if (stats.capture.samples > 0)
+        parts.captureMs = toMs(stats.capture.latency + stats.sent.cleanerDelay);
     if (stats.received.frames > 0) {
         parts.batchMs = toMs(stats.received.batchLength + stats.sent.codecLookahead);
         // What the jitter buffer counts ends at the ear: the sound that the device holds is in it.

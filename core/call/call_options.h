@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/device/audio_spec.h"
+#include "core/media/sound_settings.h"
 #include "core/pipeline/voice_profile.h"
 #include "core/protocol/invite.h"
 #include "core/transport/tls_identity.h"
@@ -19,6 +20,7 @@ struct VoiceOptions {
     VoiceProfile profile;
     AudioInputSpec input;
     AudioOutputSpec output;
+    SoundSettings sound{};
     bool startMuted = false;
     bool hedging = false; ///< begin with two connections ("robust")
 };

@@ -24,12 +24,27 @@ QByteArray nameData(const QString& name) {
     return QByteArray::fromStdString(displayText(name.toStdString(), wire::kMaxNameBytes));
 }
 
+/// A device can be plugged in later, so a call may begin without one. A file cannot.
+template<typename Spec>
+bool isDevice(const Spec& spec) {
+    return spec.kind == Spec::Kind::Default || spec.kind == Spec::Kind::Device;
+}
+
+/// A file was recorded in another room than the one in which the other side is heard, so it has no echo of it. If both
+/// sides play the same file, a canceller would even take all of it for one.
+SoundSettings soundOfInput(const VoiceOptions& voice) {
+    SoundSettings sound = voice.sound;
+    if (!isDevice(voice.input))
+        sound.echo = EchoHandling::Off;
+    return sound;
+}
+
 } // namespace
 
 CallSession::CallSession(AudioFactory& factory, QObject* parent) : CallSession(factory, StallWatch::Times{}, parent) {}
 
 CallSession::CallSession(AudioFactory& factory, const StallWatch::Times& times, QObject* parent)
-    : m_factory(factory), m_times(times) {
+    : m_factory(factory), m_times(times), m_devices(factory) {
     setParent(parent);
     qRegisterMetaType<ArrivalPtr>();
     qRegisterMetaType<CallEnd>();
@@ -37,6 +52,9 @@ CallSession::CallSession(AudioFactory& factory, const StallWatch::Times& times, 
     connect(&m_ringTimer, &QTimer::timeout, this, &CallSession::onRingTimeout);
     connect(&m_upkeep, &CallUpkeep::hedgingChanged, this, &CallControl::hedgingChanged);
     connect(&m_upkeep, &CallUpkeep::noticed, this, &CallControl::noticed);
+    connect(&m_devices, &CallDevices::happened, this, &CallSession::onDeviceEvent);
+    connect(&m_devices, &CallDevices::unusable, this, &CallSession::onDeviceFailed);
+    connect(&m_devices, &CallDevices::workerReplaced, this, &CallSession::applyOutput);
 }
 
 CallSession::~CallSession() { hangUp(); }
@@ -58,14 +76,17 @@ bool CallSession::begin(CallEvent request, CallRole role, const VoiceOptions& vo
     m_role = role;
     m_voice = voice;
     m_muted = voice.startMuted;
+    m_canHear = true;
+    setDeafened(false);
     m_upkeep.begin(role, voice);
     m_peer = {};
     m_lastStats = {};
     m_connectedAt.reset();
+    m_peerCaptureDelay.reset();
     Q_EMIT stateChanged(state());
-    if (const auto error = checkInput(voice.input))
+    if (const auto error = isDevice(voice.input) ? std::nullopt : checkInput(voice.input))
         onDeviceFailed(*error, true);
-    else if (const auto outputError = checkOutput(voice.output))
+    else if (const auto outputError = isDevice(voice.output) ? std::nullopt : checkOutput(voice.output))
         onDeviceFailed(*outputError, false);
     else
         m_threads = std::make_unique<CallThreads>();
@@ -75,6 +96,7 @@ bool CallSession::begin(CallEvent request, CallRole role, const VoiceOptions& vo
 void CallSession::host(HostOptions options) {
     if (!begin(CallEvent::HostRequested, CallRole::Host, options.voice))
         return;
+    m_retired.forgetCutOff();
     m_invite.begin(options.bindAddress, options.publicAddress,
                    options.identity ? publicKeyHash(options.identity->certificate) : std::nullopt);
     // Beyond loopback every neighbour in the network could knock: there only the invite opens the door.
@@ -167,6 +189,7 @@ void CallSession::onArrived(const ArrivalPtr& arrival) {
     m_peer = {.name = arrival->peerName,
               .verification = arrival->verification,
               .wordIndexes = safetyWordIndexes(arrival->sas)};
+    m_peerCaptureDelay.reset();
     wirePeer(*arrival);
     if (m_role == CallRole::Host)
         greetCaller();
@@ -178,12 +201,16 @@ void CallSession::wirePeer(Arrival& arrival) {
     threads.sender =
         threads.send.adopt(std::make_unique<SendWorker>(sendSettings(m_voice), threads.wires, threads.clock));
     wireRoutes(threads.sender, threads.channel);
+    listenTo(threads.sender, &SendWorker::howled, m_peerEpoch, &CallSession::onHowled);
     listenTo(threads.channel, &CallChannel::controlArrived, m_peerEpoch, &CallSession::onControl);
     listenTo(threads.channel, &CallChannel::interrupted, m_peerEpoch, &CallSession::onInterrupted);
     listenTo(threads.channel, &CallChannel::resumed, m_peerEpoch, &CallSession::onResumed);
     listenTo(threads.channel, &CallChannel::rateRefused, m_peerEpoch, &CallSession::onRateRefused);
     listenTo(threads.channel, &CallChannel::over, m_peerEpoch, &CallSession::onChannelOver);
-    threads.send.run([sender = threads.sender, route = std::move(arrival.route)] { sender->start(route); });
+    threads.send.run([sender = threads.sender, route = std::move(arrival.route), sound = soundOfInput(m_voice)] {
+        sender->setSound(sound);
+        sender->start(route);
+    });
     threads.network.run([channel = threads.channel] { channel->start(); });
 }
 
@@ -238,6 +265,8 @@ void CallSession::onControl(ControlType type, const QByteArray& data) {
         if (joiner)
             onAccepted();
         return;
+    case ControlType::Codec:
+        return onCodec(data);
     case ControlType::Decline:
         if (joiner)
             end({.reason = EndReason::DeclinedThere, .detail = {}}, std::nullopt);
@@ -253,9 +282,7 @@ void CallSession::onControl(ControlType type, const QByteArray& data) {
     case ControlType::Hedge:
         return m_upkeep.onHedge(data);
     case ControlType::Mute:
-        m_peer.muted = !data.isEmpty() && data.front() != '\0';
-        Q_EMIT peerChanged();
-        return;
+        return onMute(data);
     default:
         return; // nothing this version does anything about
     }
@@ -267,6 +294,15 @@ void CallSession::onPeerNamed(const QString& name) {
         m_ringTimer.start(wire::kRingTime + std::chrono::seconds{5}); // the host's patience ends first
         changeState(CallEvent::PeerAuthenticated);
     }
+    Q_EMIT peerChanged();
+}
+
+void CallSession::onMute(const QByteArray& data) {
+    const MuteState state = unpackMute(toView(data));
+    if (state.muted == m_peer.muted && state.canHear == m_peer.canHear)
+        return;
+    m_peer.muted = state.muted;
+    m_peer.canHear = state.canHear;
     Q_EMIT peerChanged();
 }
 
@@ -284,6 +320,14 @@ void CallSession::onBye(const QByteArray& data) {
     if (m_role == CallRole::Host && state() == CallState::Ringing)
         return dropCaller(ControlType::Bye);
     end({.reason = isOnCall() ? endReasonOf(data) : EndReason::NoAnswer, .detail = {}}, std::nullopt);
+}
+
+void CallSession::onCodec(const QByteArray& data) {
+    if (m_role == CallRole::Host) // it answers our ACCEPT, which need not be said again
+        m_threads->send.run([sender = m_threads->sender] { sender->forgetState(ControlType::Accept); });
+    const auto codec = unpackCodec(toView(data));
+    if (codec && codec->captureMs > 0)
+        m_peerCaptureDelay = std::chrono::duration_cast<Samples>(std::chrono::milliseconds{codec->captureMs});
 }
 
 /// A host may lead us to another tunnel, but not out of TLS into the open, or into our own network.
@@ -326,7 +370,10 @@ void CallSession::accept() {
             channel->allowSound();
             reception->accepted(verification);
         });
-    tellPeer(ControlType::Accept, toByteArray(packCodec(codecOf(m_voice.profile))));
+    // Said again on every connection until the answer comes: the one on which it goes out may break.
+    m_threads->send.run([sender = m_threads->sender, codec = toByteArray(packCodec(codecOf(m_voice.profile)))] {
+        sender->sendState(ControlType::Accept, codec);
+    });
     startSound();
     changeState(CallEvent::Accepted);
 }
@@ -349,6 +396,39 @@ void CallSession::setMuted(bool muted) {
     Q_EMIT mutedChanged(muted);
 }
 
+void CallSession::setDeafened(bool deafened) {
+    if (std::exchange(m_deafened, deafened) == deafened)
+        return;
+    if (isOnCall()) {
+        applyOutput();
+        tellHearing();
+    }
+    Q_EMIT deafenedChanged(deafened);
+}
+
+void CallSession::setTalking(bool talking) {
+    if (m_threads && m_threads->sender)
+        m_threads->send.run([sender = m_threads->sender, talking] { sender->setTalking(talking); });
+}
+
+void CallSession::setSound(const SoundSettings& sound) {
+    m_voice.sound = sound;
+    applyInput();
+    if (isOnCall())
+        applyOutput();
+}
+
+void CallSession::setInput(const AudioInputSpec& input) {
+    m_voice.input = input;
+    applyInput();
+    m_devices.setInput(input);
+}
+
+void CallSession::setOutput(const AudioOutputSpec& output) {
+    m_voice.output = output;
+    m_devices.setOutput(output);
+}
+
 void CallSession::confirmWords(bool match) {
     if (state() != CallState::Ringing && !isOnCall())
         return;
@@ -366,18 +446,43 @@ void CallSession::setHedging(bool on) { m_upkeep.setHedging(on); }
 void CallSession::startSound() {
     m_ringTimer.stop();
     CallThreads& threads = *m_threads;
-    threads.makeSound(m_factory, m_voice.input, m_voice.output);
-    connect(threads.loudspeaker, &PlaybackWorker::failed, this, [this, epoch = m_callEpoch](DeviceError error) {
-        if (epoch == m_callEpoch)
-            onDeviceFailed(error, false);
-    });
-    connect(threads.microphone, &CaptureWorker::failed, this, [this, epoch = m_callEpoch](DeviceError error) {
-        if (epoch == m_callEpoch)
-            onDeviceFailed(error, true);
-    });
+    threads.makeSound(m_factory);
+    applyOutput();
     threads.startSound(m_muted);
     m_connectedAt = threads.clock.now();
     m_upkeep.start(threads);
+    m_devices.attach(threads, m_voice.input, m_voice.output);
+    if (m_threads) // whoever heard that there is no device may have ended the call
+        tellHearing();
+}
+
+void CallSession::applyInput() {
+    if (m_threads && m_threads->sender)
+        m_threads->send.run([sender = m_threads->sender, sound = soundOfInput(m_voice)] { sender->setSound(sound); });
+}
+
+void CallSession::applyOutput() {
+    m_threads->playback.run([worker = m_threads->loudspeaker, sound = m_voice.sound, deafened = m_deafened] {
+        worker->setSound(sound);
+        worker->setDeafened(deafened);
+    });
+}
+
+void CallSession::tellHearing() {
+    const bool canHear = !m_deafened && m_devices.canHear();
+    if (std::exchange(m_canHear, canHear) != canHear)
+        m_threads->send.run([sender = m_threads->sender, canHear] { sender->setCanHear(canHear); });
+}
+
+void CallSession::onHowled() {
+    setMuted(true);
+    Q_EMIT noticed(CallNotice::Howling);
+}
+
+void CallSession::onDeviceEvent(const DeviceEvent& event) {
+    if (m_threads)
+        tellHearing();
+    Q_EMIT deviceChanged(event);
 }
 
 void CallSession::onDeviceFailed(DeviceError error, bool input) {
@@ -394,9 +499,12 @@ void CallSession::end(CallEnd callEnd, std::optional<ByeReason> goodbye) {
     m_ringTimer.stop();
     if (m_threads) {
         m_upkeep.end();
+        m_devices.detach();
         m_threads->stopSound();
         m_lastStats = stats();
-        m_retired.retire(std::move(m_threads), goodbye);
+        const bool cutOff = state() == CallState::Reconnecting;
+        m_retired.retire(std::move(m_threads), goodbye,
+                         cutOff ? RetiredCalls::Peer::CutOff : RetiredCalls::Peer::Reachable);
     }
     m_invite.end();
     qCInfo(vizCall) << "call over, reason" << int(callEnd.reason) << callEnd.detail;
@@ -417,6 +525,7 @@ CallStats CallSession::stats() {
     stats.received = wires.receiveStats.read();
     stats.playout = wires.playoutReport.read();
     stats.capture = wires.captureReport.read();
+    stats.peerCaptureDelay = m_peerCaptureDelay;
     stats.delay = estimateDelay(stats);
     stats.reconnects = wires.reconnects.load(std::memory_order_relaxed);
     return stats;

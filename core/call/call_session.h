@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/call/call_control.h"
+#include "core/call/call_devices.h"
 #include "core/call/call_state_machine.h"
 #include "core/call/call_upkeep.h"
 #include "core/call/connection/arrival.h"
@@ -52,6 +53,13 @@ public:
     void decline() override;
     void hangUp() override;
     void setMuted(bool muted) override;
+    void setDeafened(bool deafened) override;
+    [[nodiscard]] bool isDeafened() const override { return m_deafened; }
+    void setTalking(bool talking) override;
+    void setSound(const viz::SoundSettings& sound) override;
+    [[nodiscard]] const SoundSettings& sound() const override { return m_voice.sound; }
+    void setInput(const viz::AudioInputSpec& input) override;
+    void setOutput(const viz::AudioOutputSpec& output) override;
     void confirmWords(bool match) override;
     void setHostAddress(const viz::HostAddress& address) override;
     /// Before a call it has no effect: VoiceOptions::hedging says how the call begins.
@@ -78,15 +86,22 @@ private:
     void onPeerNamed(const QString& name);
     void onAccepted();
     void onEndpoint(const QByteArray& data);
+    void onCodec(const QByteArray& data);
     void onBye(const QByteArray& data);
     void onInterrupted();
     void onResumed(std::chrono::milliseconds silentFor);
     void onRateRefused() { m_upkeep.onRateRefused(); }
+    void onMute(const QByteArray& data);
     void onChannelOver(viz::EndReason reason, const QString& detail);
     void onRingTimeout();
 
     // Sound.
     void startSound();
+    void applyInput();
+    void applyOutput();
+    void tellHearing();
+    void onHowled();
+    void onDeviceEvent(const viz::DeviceEvent& event);
     void onDeviceFailed(viz::DeviceError error, bool input);
 
     // The end.
@@ -105,6 +120,8 @@ private:
     VoiceOptions m_voice;
     PeerInfo m_peer;
     bool m_muted = false;
+    bool m_deafened = false;
+    bool m_canHear = true; ///< as the peer was told
 
     HostedInvite m_invite;
     HostAddress::Security m_security = HostAddress::Security::Tls; ///< joiner: of the way to the host
@@ -116,8 +133,10 @@ private:
     std::unique_ptr<CallThreads> m_threads;
     RetiredCalls m_retired{this};
     CallUpkeep m_upkeep{this};
+    CallDevices m_devices;
     QTimer m_ringTimer;
     std::optional<MonotonicTime> m_connectedAt;
+    std::optional<Samples> m_peerCaptureDelay; ///< see CallStats
     CallStats m_lastStats;
 };
 

@@ -2,6 +2,9 @@
 
 #include "core/call/byte_array.h"
 
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
 #include <utility>
 
 namespace viz {
@@ -11,6 +14,18 @@ namespace {
 bool choosesInterval(const VoiceOptions& voice) {
     return voice.profileName == ProfileName::Auto &&
            voice.profile.batchLength() == voiceProfile(ProfileName::Auto).batchLength();
+}
+
+/// A change that a person would not see in the delay is not worth a message.
+constexpr int kCaptureStepMs = 5;
+
+/// 0 while the microphone has given nothing.
+int captureMs(CallWires& wires) {
+    const CaptureReport& capture = wires.captureReport.read();
+    return capture.samples == 0
+               ? 0
+               : std::clamp(static_cast<int>(std::lround(toMs(capture.latency + wires.sendStats.read().cleanerDelay))),
+                            1, 255);
 }
 
 /// 320 ms of voice in a message: three messages a second, which every tunnel allows. Sizes stay constant: they must not
@@ -40,6 +55,7 @@ void CallUpkeep::begin(CallRole role, const VoiceOptions& voice) {
     m_voice = voice;
     m_asking = false;
     m_rateWasRefused = false;
+    m_codec = codecOf(voice.profile);
     m_advice = {};
     changeHedging(voice.hedging);
 }
@@ -99,14 +115,34 @@ void CallUpkeep::onRateRefused() {
     if (!m_threads || !choosesInterval(m_voice) || std::exchange(m_rateWasRefused, true))
         return;
     const SendSettings settings = fewMessages(m_voice);
-    m_threads->send.run([sender = m_threads->sender, settings] {
-        sender->changeSettings(settings);
-        sender->sendState(ControlType::Codec, toByteArray(packCodec(codecOf(settings.profile))));
-    });
+    m_threads->send.run([sender = m_threads->sender, settings] { sender->changeSettings(settings); });
+    const std::uint8_t known = m_codec.captureMs;
+    m_codec = codecOf(settings.profile);
+    m_codec.captureMs = known;
+    tellCodec();
     Q_EMIT noticed(CallNotice::RateRefused);
 }
 
+void CallUpkeep::tellCodec() {
+    m_threads->send.run([sender = m_threads->sender, codec = toByteArray(packCodec(m_codec))] {
+        sender->sendState(ControlType::Codec, codec);
+    });
+}
+
 void CallUpkeep::look() {
+    adviseHedging();
+    noteCaptureDelay();
+}
+
+void CallUpkeep::noteCaptureDelay() {
+    const int now = captureMs(m_threads->wires);
+    if (std::abs(now - m_codec.captureMs) < kCaptureStepMs && (m_codec.captureMs != 0 || now == 0))
+        return;
+    m_codec.captureMs = static_cast<std::uint8_t>(now);
+    tellCodec();
+}
+
+void CallUpkeep::adviseHedging() {
     const int stalls = m_threads->wires.receiveStats.read().stallsLastMinute;
     if (m_advice.isDue(stalls, m_hedging, m_threads->clock.now()))
         Q_EMIT noticed(CallNotice::HedgingAdvised);

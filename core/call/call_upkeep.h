@@ -11,7 +11,8 @@
 namespace viz {
 
 /// The main thread's part in making the best of a bad tunnel: one connection or two, agreed with the other side; longer
-/// messages where a tunnel counts them; advice. Resuming needs nothing of it, that is between CallChannel and Redialer.
+/// messages where a tunnel counts them; advice; and tells how long the microphone takes. Resuming needs nothing of it,
+/// that is between CallChannel and Redialer.
 ///
 /// The joiner dials, so its state of hedging is the call's: it tells the host whenever it changes. A host that wants
 /// another one asks with the same message, repeats that on a new connection, and believes no other answer than the one
@@ -43,10 +44,14 @@ private:
     void applyHedging();
     void changeHedging(bool on);
     void tellChannel();
+    void tellCodec();
+    void adviseHedging();
+    void noteCaptureDelay();
     void look();
 
     CallRole m_role = CallRole::Host;
     VoiceOptions m_voice;
+    CodecParameters m_codec; ///< what the other side was told last, or will be by CODEC
     bool m_hedging = false;
     bool m_asking = false; ///< host: there is no answer yet
     bool m_rateWasRefused = false;

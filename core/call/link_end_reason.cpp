@@ -9,6 +9,7 @@ EndReason closedByPeer(int closeCode) {
     case CloseCode::Throttled:
         return EndReason::Throttled;
     case CloseCode::Authentication:
+    case CloseCode::Malformed: // what we sent was in order when it left
         return EndReason::NotAuthentic;
     case CloseCode::HandshakeTimeout:
         return EndReason::HandshakeTimeout;
@@ -18,7 +19,6 @@ EndReason closedByPeer(int closeCode) {
         return EndReason::DeclinedThere;
     case CloseCode::Version:
         return EndReason::VersionMismatch;
-    case CloseCode::Malformed:
     case CloseCode::Normal:
         break;
     }

@@ -8,6 +8,8 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <mutex>
+#include <utility>
 
 namespace viz {
 
@@ -20,6 +22,9 @@ QAudioDevice deviceWithId(const QList<QAudioDevice>& devices, const QByteArray& 
 
 bool isMonitor(const QAudioDevice& device) { return device.id().endsWith(".monitor"); }
 
+// PulseAudio's module-always-sink and WirePlumber call it so.
+constexpr QByteArrayView kDummy("auto_null");
+
 tl::expected<QAudioDevice, DeviceError> orError(const QAudioDevice& device, DeviceError error) {
     if (device.isNull())
         return tl::unexpected(error);
@@ -30,37 +35,78 @@ tl::expected<QAudioDevice, DeviceError> findById(const QList<QAudioDevice>& devi
     return orError(deviceWithId(devices, id), devices.isEmpty() ? DeviceError::NoDevice : DeviceError::NotFound);
 }
 
+/// Who uses Qt's connection to PulseAudio.
+struct BackendUsers {
+    std::mutex mutex; ///< held while Qt frees the connection
+    int holders = 0;  ///< all of them, those who were left behind too
+    int opening = 0;
+    int open = 0;
+    int connection = 0; ///< grows when one is left behind: who hangs in it no longer counts
+};
+
 /// One a process, as the connection of Qt that it guards.
-std::shared_mutex& backendMutex() {
-    static std::shared_mutex mutex;
-    return mutex;
+BackendUsers& backendUsers() {
+    static BackendUsers users;
+    return users;
 }
 
 /// Lets Qt's connection to PulseAudio break down only while no device uses it.
 class BreakdownGate final : public QObject {
 public:
-    using QObject::QObject;
+    explicit BreakdownGate(QObject* parent) : QObject(parent) {
+        m_again.setInterval(std::chrono::milliseconds{20});
+        connect(&m_again, &QTimer::timeout, this, &BreakdownGate::tryBreakdown);
+    }
 
     bool eventFilter(QObject* watched, QEvent* event) override {
         // The only queued call that the connection gets is the one of its slot onContextFailed (Qt 6.2 to 6.4).
         if (event->type() != QEvent::MetaCall || !watched->inherits("QPulseAudioEngine"))
             return false;
-        const std::unique_lock nobodyElse(backendMutex(), std::try_to_lock);
-        if (nobodyElse)
-            watched->event(event);
-        else
-            postAgain(watched);
+        // It was seen to come twice for one death of a server: the second would free the connection made after the
+        // first. Qt makes that one 3 s after, if not later.
+        if (!m_connection && now() - m_lastBreakdown > kEcho) {
+            m_connection = watched;
+            m_brokenSince = now();
+            m_again.start();
+            tryBreakdown();
+        }
         return true;
     }
 
 private:
-    void postAgain(QObject* connection) {
-        constexpr std::chrono::milliseconds kPatience{20};
-        QTimer::singleShot(kPatience, this, [connection = QPointer(connection)] {
-            if (connection)
-                QMetaObject::invokeMethod(connection, "onContextFailed", Qt::QueuedConnection);
-        });
+    // On a broken connection a start that does not hang returns at once.
+    static constexpr std::chrono::seconds kHangs{2};
+    static constexpr std::chrono::seconds kEcho{1};
+
+    static MonotonicTime now() { return SteadyClock().now(); }
+
+    void tryBreakdown() {
+        BackendUsers& users = backendUsers();
+        const std::unique_lock nobodyElse(users.mutex);
+        if (users.opening + users.open == 0)
+            breakDown("onContextFailed");
+        else if (users.open == 0 && now() - m_brokenSince > kHangs)
+            leaveBehind(users);
     }
+
+    /// Qt's slot makes a new loop and a new connection, and forgets the old ones, in which threads hang.
+    void leaveBehind(BackendUsers& users) {
+        users.opening = 0;
+        ++users.connection;
+        breakDown("prepare");
+    }
+
+    void breakDown(const char* slot) {
+        m_again.stop();
+        m_lastBreakdown = now();
+        if (QObject* const connection = std::exchange(m_connection, nullptr))
+            QMetaObject::invokeMethod(connection, slot, Qt::DirectConnection);
+    }
+
+    QPointer<QObject> m_connection; ///< that is broken and waits for its breakdown
+    MonotonicTime m_brokenSince{};
+    MonotonicTime m_lastBreakdown{};
+    QTimer m_again;
 };
 
 void installBreakdownGate() {
@@ -75,7 +121,55 @@ void installBreakdownGate() {
 
 } // namespace
 
-AudioBackendUse useAudioBackend() { return AudioBackendUse(backendMutex()); }
+AudioBackendUse::AudioBackendUse(AudioBackendUse&& other) noexcept
+    : m_phase(std::exchange(other.m_phase, Phase::None)), m_connection(other.m_connection) {}
+
+AudioBackendUse& AudioBackendUse::operator=(AudioBackendUse&& other) noexcept {
+    if (this != &other) {
+        release();
+        m_phase = std::exchange(other.m_phase, Phase::None);
+        m_connection = other.m_connection;
+    }
+    return *this;
+}
+
+AudioBackendUse AudioBackendUse::beginOpening() {
+    BackendUsers& users = backendUsers();
+    const std::lock_guard lock(users.mutex);
+    ++users.holders;
+    ++users.opening;
+    AudioBackendUse use;
+    use.m_phase = Phase::Opening;
+    use.m_connection = users.connection;
+    return use;
+}
+
+void AudioBackendUse::setOpened() {
+    BackendUsers& users = backendUsers();
+    const std::lock_guard lock(users.mutex);
+    if (m_phase != Phase::Opening || m_connection != users.connection)
+        return;
+    --users.opening;
+    ++users.open;
+    m_phase = Phase::Open;
+}
+
+void AudioBackendUse::release() {
+    const Phase phase = std::exchange(m_phase, Phase::None);
+    if (phase == Phase::None)
+        return;
+    BackendUsers& users = backendUsers();
+    const std::lock_guard lock(users.mutex);
+    --users.holders;
+    if (m_connection == users.connection)
+        --(phase == Phase::Open ? users.open : users.opening);
+}
+
+bool isAudioBackendHeld() {
+    BackendUsers& users = backendUsers();
+    const std::lock_guard lock(users.mutex);
+    return users.holders > 0;
+}
 
 void startAudioBackend() {
     installBreakdownGate();
@@ -91,6 +185,8 @@ void startAudioBackend() {
     QAudioSink(outputs.first(), noFormat).start();
 #endif
 }
+
+bool isStandIn(const QAudioDevice& device) { return isMonitor(device) || device.id() == kDummy; }
 
 QAudioDevice defaultInput() {
     const QList<QAudioDevice> devices = QMediaDevices::audioInputs();

@@ -87,6 +87,8 @@ MadeOutput AudioFactory::makeOutput(const AudioOutputSpec& spec) {
     return std::make_unique<PacedOutput>(std::move(writer), m_clock);
 }
 
+std::unique_ptr<DeviceList> AudioFactory::watchDevices() { return std::make_unique<DeviceCatalog>(); }
+
 std::optional<DeviceError> checkInput(const AudioInputSpec& spec) {
     if (isRealDevice(spec))
         return checkDevice(spec);

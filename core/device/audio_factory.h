@@ -2,6 +2,7 @@
 
 #include "core/device/audio_ports.h"
 #include "core/device/audio_spec.h"
+#include "core/device/device_catalog.h"
 
 #include <tl/expected.hpp>
 
@@ -20,6 +21,9 @@ public:
     [[nodiscard]] virtual tl::expected<std::unique_ptr<AudioInput>, DeviceError> makeInput(const AudioInputSpec& spec);
     [[nodiscard]] virtual tl::expected<std::unique_ptr<AudioOutput>, DeviceError>
     makeOutput(const AudioOutputSpec& spec);
+    /// Main thread: what devices there are to choose from, as a call watches it. Null: unknown, what was asked for is
+    /// opened again and again until it works.
+    [[nodiscard]] virtual std::unique_ptr<DeviceList> watchDevices();
 
 private:
     SteadyClock m_clock;

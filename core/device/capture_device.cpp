@@ -38,11 +38,12 @@ void CaptureDevice::start(CaptureSink& sink) {
 }
 
 void CaptureDevice::open() {
-    m_use = useAudioBackend();
+    m_use = AudioBackendUse::beginOpening();
     m_converter = std::make_unique<CaptureConverter>(m_format);
     m_source = std::make_unique<QAudioSource>(m_device, m_format);
     m_source->setBufferSize(m_format.bytesForDuration(std::chrono::microseconds(m_config.buffer).count()));
     m_stream = m_source->start();
+    m_use.setOpened();
     // Queued: Qt is inside the object that stop() destroys.
     connect(m_source.get(), &QAudioSource::stateChanged, this, &CaptureDevice::onStateChanged, Qt::QueuedConnection);
 }
@@ -56,7 +57,7 @@ void CaptureDevice::stop() {
     m_source->stop();
     // Its destructor runs this thread's event loop once (Qt 6.4.2), which nobody who calls stop() expects.
     m_source.release()->deleteLater();
-    m_use = {};
+    m_use.release();
 }
 
 void CaptureDevice::read() {

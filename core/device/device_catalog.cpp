@@ -19,7 +19,8 @@ void append(QList<DeviceInfo>& to, const QList<QAudioDevice>& devices, DeviceInf
         to.append({.id = device.id(),
                    .name = device.description(),
                    .direction = direction,
-                   .isDefault = device.id() == defaultId});
+                   .isDefault = device.id() == defaultId,
+                   .isStandIn = isStandIn(device)});
 }
 
 } // namespace
@@ -30,7 +31,7 @@ struct DeviceCatalog::State {
     QList<DeviceInfo> known;
 };
 
-DeviceCatalog::DeviceCatalog(QObject* parent) : QObject(parent), m_state(std::make_unique<State>()) {
+DeviceCatalog::DeviceCatalog(QObject* parent) : DeviceList(parent), m_state(std::make_unique<State>()) {
     startAudioBackend();
     m_state->known = devices();
     // Queued: Qt sends these from the sound server's thread with a lock held that devices() needs.

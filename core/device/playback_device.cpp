@@ -46,11 +46,12 @@ void PlaybackDevice::start(PlaybackSource& source) {
 }
 
 void PlaybackDevice::open() {
-    m_use = useAudioBackend();
+    m_use = AudioBackendUse::beginOpening();
     m_converter = std::make_unique<PlaybackConverter>(m_format);
     m_sink = std::make_unique<QAudioSink>(m_device, m_format);
     m_sink->setBufferSize(m_format.bytesForDuration(std::chrono::microseconds(m_config.buffer).count()));
     m_stream = m_sink->start();
+    m_use.setOpened();
     // Queued: Qt is inside the object that stop() destroys.
     connect(m_sink.get(), &QAudioSink::stateChanged, this, &PlaybackDevice::onStateChanged, Qt::QueuedConnection);
 }
@@ -64,7 +65,7 @@ void PlaybackDevice::stop() {
     m_sink->stop();
     // Its destructor runs this thread's event loop once (Qt 6.4.2), which nobody who calls stop() expects.
     m_sink.release()->deleteLater();
-    m_use = {};
+    m_use.release();
 }
 
 void PlaybackDevice::feed() {

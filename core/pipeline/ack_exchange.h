@@ -17,10 +17,11 @@ struct ArrivalReport {
     MonotonicTime queueForward{}; ///< growth of the peer's one-way delay (ForwardDelay)
 };
 
-/// What playout tells the peer's sender.
-struct HeardReport {
+/// What playout tells the peer's sender. As large as a register, so that it passes between threads without a lock.
+struct alignas(8) HeardReport {
     std::uint16_t lagMs = 0;             ///< how far playout is behind the newest frame; saturates
     std::uint16_t concealedPermille = 0; ///< of the last second
+    std::uint8_t heardLevel = 0;         ///< of their voice as it is played: AckBlock::heardLevel
 };
 
 /// The peer's acknowledgement of our voice, and when it came.

@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/media/jitter/jitter_buffer.h"
 #include "core/media/level_meter.h"
+#include "core/protocol/batch_compressor.h"
 
 #include <cstdint>
 #include <optional>
@@ -17,14 +18,22 @@ struct SendStats {
     std::uint64_t frames = 0;             ///< sealed and handed to the link
     std::uint64_t framesDroppedStale = 0; ///< given up before sealing, because the tunnel was stuck
     std::uint64_t zstdSavedBytes = 0;
-    Samples batchLength{};  ///< now: the rung's, or the interval that the round trip suggested
-    int bitrateBps = 0;     ///< now
-    int rung = 0;           ///< 0: the profile itself; more: lowered because the path is slow
+    Samples batchLength{};                   ///< now: the rung's, or the interval that the round trip suggested
+    int bitrateBps = 0;                      ///< now
+    SizePolicy sizes = SizePolicy::Constant; ///< now: what the sizes of records may tell
+    int rung = 0;                            ///< 0: the profile itself; more: lowered because the path is slow
     double capacityBps = 0; ///< what the path was last found to carry, all overhead included; 0: not known
     Samples codecLookahead{};
     std::optional<MonotonicTime> roundTrip; ///< of the newest acknowledgement, without the peer's hold time
     std::optional<MonotonicTime> minimumRoundTrip;
-    float inputLevelDbfs = LevelMeter::kSilenceDbfs; ///< before the mute gate
+    float inputLevelDbfs = LevelMeter::kSilenceDbfs; ///< as the microphone hears, before anything is cleaned
+    float inputPeakDbfs = LevelMeter::kSilenceDbfs;  ///< the highest sample of the last 100..200 ms
+    bool transmitting = false;                       ///< the transmit gate is open
+    bool voiceHeldBack = false;                      ///< somebody spoke within 300 ms, but the gate is closed
+    bool howling = false;                            ///< MicrophoneCleaner::isHowling()
+    Samples inputSilence{};                          ///< for how long the microphone has given nothing but zeros
+    Samples cleanerDelay{};
+    std::optional<float> heardLevelDbfs{}; ///< our voice's level as the peer plays it; empty: not told yet
 };
 
 /// Filled on the network thread.
@@ -42,8 +51,9 @@ struct ReceiveStats {
 struct PlayoutReport {
     PlayoutStats playout;
     Samples outputLatency{};
-    float outputLevelDbfs = LevelMeter::kSilenceDbfs;
-    std::optional<MonotonicTime> startTime; ///< sample 0 handed to the device
+    float outputLevelDbfs = LevelMeter::kSilenceDbfs; ///< as it is played, after volume and limiter
+    float outputPeakDbfs = LevelMeter::kSilenceDbfs;  ///< the same of the last 100..200 ms
+    std::optional<MonotonicTime> startTime;           ///< sample 0 handed to the device
 };
 
 /// Filled on the capture thread.
@@ -71,6 +81,7 @@ struct CallStats {
     ReceiveStats received;
     PlayoutReport playout;
     CaptureReport capture;
+    std::optional<Samples> peerCaptureDelay; ///< from their mouth to their encoder, as they say; empty: not told yet
     DelayParts delay;
     std::uint32_t reconnects = 0;
 };

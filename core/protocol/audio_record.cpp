@@ -35,7 +35,8 @@ void packAck(const AckBlock& ack, ByteWriter& writer) {
     writer.u16(ack.holdMs);
     writer.u16(ack.queueForwardMs);
     writer.u16(ack.lagMs);
-    writer.u16(ack.concealedPermille);
+    assert(ack.concealedPermille <= kConcealedMask && ack.heardLevel <= kMaxHeardLevel);
+    writer.u16(static_cast<std::uint16_t>(ack.heardLevel << kConcealedBits | ack.concealedPermille));
 }
 
 AckBlock unpackAck(ByteReader& reader) {
@@ -44,7 +45,9 @@ AckBlock unpackAck(ByteReader& reader) {
     ack.holdMs = reader.u16();
     ack.queueForwardMs = reader.u16();
     ack.lagMs = reader.u16();
-    ack.concealedPermille = reader.u16();
+    const std::uint16_t heard = reader.u16();
+    ack.concealedPermille = heard & kConcealedMask;
+    ack.heardLevel = static_cast<std::uint8_t>(heard >> kConcealedBits);
     return ack;
 }
 

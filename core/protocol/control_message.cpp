@@ -36,7 +36,7 @@ Bytes packCodec(const CodecParameters& codec) {
     writer.u8(codec.framesPerMessage);
     writer.u32(codec.bitrateBps);
     writer.u8(codec.sizePolicy);
-    writer.u8(0);
+    writer.u8(codec.captureMs);
     return data;
 }
 
@@ -47,10 +47,20 @@ std::optional<CodecParameters> unpackCodec(ByteView data) {
     codec.framesPerMessage = reader.u8();
     codec.bitrateBps = reader.u32();
     codec.sizePolicy = reader.u8();
-    const std::uint8_t reserved = reader.u8();
-    if (!reader.atEnd() || reserved != 0 || !isInRange(codec))
+    codec.captureMs = reader.u8();
+    if (!reader.atEnd() || !isInRange(codec))
         return std::nullopt;
     return codec;
+}
+
+Bytes packMute(const MuteState& state) {
+    const int bits = (state.muted ? wire::mute::kMutedBit : 0) | (state.canHear ? 0 : wire::mute::kCannotHearBit);
+    return {static_cast<std::byte>(bits)};
+}
+
+MuteState unpackMute(ByteView data) {
+    const auto bits = data.empty() ? std::uint8_t{0} : std::to_integer<std::uint8_t>(data.front());
+    return {.muted = (bits & wire::mute::kMutedBit) != 0, .canHear = (bits & wire::mute::kCannotHearBit) == 0};
 }
 
 void packControl(const ControlMessage& message, std::size_t paddedSize, Bytes& plaintext) {

@@ -37,12 +37,14 @@ struct ControlMessage {
 };
 
 /// How the sender's voice is packed: the data of ACCEPT and CODEC, each side for its own direction. 8 bytes on the
-/// wire: frame code u8, frames a message u8 (1..64), bit rate u32 (6000..128000), size policy u8 (0..1), 0.
+/// wire: frame code u8, frames a message u8 (1..64), bit rate u32 (6000..128000), size policy u8 (0..1), capture delay
+/// u8.
 struct CodecParameters {
     std::uint8_t frameCode = 3;
     std::uint8_t framesPerMessage = 1;
     std::uint32_t bitrateBps = 32000;
     std::uint8_t sizePolicy = 0;
+    std::uint8_t captureMs = 0; ///< from the mouth to the encoder; 0: not known, 255: that or more
 
     friend bool operator==(const CodecParameters&, const CodecParameters&) = default;
 };
@@ -50,6 +52,18 @@ struct CodecParameters {
 [[nodiscard]] Bytes packCodec(const CodecParameters& codec);
 /// nullopt if malformed or out of range.
 [[nodiscard]] std::optional<CodecParameters> unpackCodec(ByteView data);
+
+/// What MUTE says about the sender. One byte on the wire: bit 0 muted, bit 1 cannot hear.
+struct MuteState {
+    bool muted = false;
+    bool canHear = true; ///< false: deafened, or without a loudspeaker
+
+    friend bool operator==(const MuteState&, const MuteState&) = default;
+};
+
+[[nodiscard]] Bytes packMute(const MuteState& state);
+/// Bits that are not known, and bytes that are too many, are not looked at; no byte is none of it.
+[[nodiscard]] MuteState unpackMute(ByteView data);
 
 /// Replaces `plaintext` by the CTRL record body, zero-filled to `paddedSize` bytes (at most wire::kMaxPlaintextBytes)
 /// if it fits into that, otherwise to the next multiple of 256. The data is at most wire::control::kMaxDataBytes

@@ -2,8 +2,25 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 
 namespace viz {
+namespace {
+
+constexpr float kLevelStepDb = 2;
+constexpr float kNotToldDbfs = -kLevelStepDb * wire::audio::kMaxHeardLevel;
+
+} // namespace
+
+std::uint8_t heardLevelCode(float levelDbfs) {
+    const float highest = wire::audio::kMaxHeardLevel;
+    return static_cast<std::uint8_t>(std::lround(std::clamp((levelDbfs - kNotToldDbfs) / kLevelStepDb, 1.0F, highest)));
+}
+
+std::optional<float> heardLevelDbfs(std::uint8_t code) {
+    assert(code <= wire::audio::kMaxHeardLevel);
+    return code == 0 ? std::nullopt : std::optional(kNotToldDbfs + kLevelStepDb * static_cast<float>(code));
+}
 
 FrameBatch::FrameBatch() { m_bytes.reserve(wire::audio::kMaxFramesBytes); }
 

@@ -17,8 +17,14 @@ struct AckBlock {
     std::uint16_t holdMs = 0;            ///< from its arrival to the sending of this block; saturates
     std::uint16_t queueForwardMs = 0;    ///< growth of the one-way delay
     std::uint16_t lagMs = 0;             ///< how far playout is behind the newest frame
-    std::uint16_t concealedPermille = 0; ///< of the last second
+    std::uint16_t concealedPermille = 0; ///< of the last second; 10 bits, more than 1000 means 1000
+    std::uint8_t heardLevel = 0;         ///< of the sender's voice as it is played: heardLevelDbfs(); 6 bits
 };
+
+/// The level of a voice as AckBlock::heardLevel tells it: 1..63 for -124..0 dBFS, in steps of 2 dB.
+[[nodiscard]] std::uint8_t heardLevelCode(float levelDbfs);
+/// nullopt: not told. Codes over 63 do not come off the wire.
+[[nodiscard]] std::optional<float> heardLevelDbfs(std::uint8_t code);
 
 /// The plaintext of one AUDIO record: up to 64 consecutive frames of one duration, opaque bytes to this layer.
 ///

@@ -133,8 +133,11 @@ inline constexpr std::uint8_t kEndsTalkspurtFlag = 0x04;
 inline constexpr std::uint8_t kTailProbeFlag = 0x08; ///< only if n = 0
 inline constexpr std::uint8_t kAnnouncedLengthFlag = 0x10;
 inline constexpr std::uint8_t kKnownFlags = 0x1f;
-/// max_seq u32 | hold_ms u16 | q_fwd_ms u16 | lag_ms u16 | concealed_permille u16.
+/// max_seq u32 | hold_ms u16 | q_fwd_ms u16 | lag_ms u16 | heard_level 6 bits, concealed_permille 10 bits.
 inline constexpr std::size_t kAckBytes = 12;
+inline constexpr int kConcealedBits = 10;
+inline constexpr std::uint16_t kConcealedMask = (1U << kConcealedBits) - 1;
+inline constexpr std::uint8_t kMaxHeardLevel = 63;          ///< 0 dBFS; 1 is -124, each step 2 dB
 inline constexpr std::size_t kHeaderBytes = 14 + kAckBytes; ///< without the announced length
 inline constexpr std::size_t kAnnouncedLengthBytes = 1;
 inline constexpr Samples kAnnouncedLengthUnit{10 * kSampleRate / 1000};
@@ -158,7 +161,14 @@ inline constexpr std::size_t kMaxBytes = 4096;   ///< of header and data
 inline constexpr std::size_t kMaxDataBytes = kMaxBytes - kHeaderBytes;
 } // namespace control
 
-/// Data of ACCEPT and CODEC: frame code u8 | frames a message u8 | bit rate u32 | size policy u8 | 0.
+/// Data of MUTE, one byte.
+namespace mute {
+inline constexpr std::uint8_t kMutedBit = 0x01;
+inline constexpr std::uint8_t kCannotHearBit = 0x02;
+} // namespace mute
+
+/// Data of ACCEPT and CODEC: frame code u8 | frames a message u8 | bit rate u32 | size policy u8 | capture delay in ms
+/// u8.
 namespace codec {
 inline constexpr std::size_t kBytes = 8;
 inline constexpr std::uint32_t kMinBitrateBps = 6000;

@@ -6,8 +6,14 @@
 #include <QTcpSocket>
 #include <QTimer>
 
+#include <algorithm>
+#include <limits>
 #include <memory>
 #include <string>
+
+#ifdef Q_OS_UNIX
+#include <sys/resource.h>
+#endif
 
 namespace viz {
 
@@ -45,6 +51,17 @@ std::string hostLiteral(const QHostAddress& address) {
     return '[' + unscoped.toString().toStdString() + ']';
 }
 
+qintptr endOfVisitorsFiles() {
+#ifdef Q_OS_UNIX
+    rlimit files{};
+    if (getrlimit(RLIMIT_NOFILE, &files) == 0 && files.rlim_cur < std::numeric_limits<int>::max()) {
+        const auto end = static_cast<qintptr>(files.rlim_cur);
+        return end - std::min(HostGate::kSpareFiles, end / 4);
+    }
+#endif
+    return std::numeric_limits<qintptr>::max();
+}
+
 /// One connection until it is passed on or gone.
 class Visitor final : public QObject {
 public:
@@ -65,18 +82,19 @@ public:
 private:
     void read() {
         auto* const secure = qobject_cast<QSslSocket*>(m_socket.get());
-        if (secure && secure->mode() == QSslSocket::UnencryptedMode)
-            startTls(*secure);
-        else
+        if (!secure || secure->mode() != QSslSocket::UnencryptedMode)
             readRequest();
+        else if (!std::exchange(m_waitsForTurn, true))
+            m_gate.takeTurn(*this, [this] { startTls(); });
     }
 
-    void startTls(QSslSocket& secure) {
+    void startTls() {
         char first = 0;
-        if (secure.peek(&first, 1) != 1)
+        m_waitsForTurn = false;
+        if (!m_socket || m_socket->peek(&first, 1) != 1)
             return;
         if (first == kTlsHandshakeRecord)
-            secure.startServerEncryption();
+            static_cast<QSslSocket&>(*m_socket).startServerEncryption();
         else
             sendAway(tlsRequired());
     }
@@ -127,6 +145,7 @@ private:
     std::unique_ptr<QTcpSocket> m_socket;
     const std::string m_localAddress;
     QTimer m_patience;
+    bool m_waitsForTurn = false;
 };
 
 } // namespace
@@ -137,7 +156,26 @@ void whenGone(QTcpSocket& socket, QObject& context, const std::function<void()>&
 }
 
 /// It listens on this computer, whatever proxy is used to get out of it: a SOCKS proxy could listen for us, too.
-HostGate::HostGate() { setProxy(QNetworkProxy::NoProxy); }
+HostGate::HostGate() : m_endOfFiles(endOfVisitorsFiles()) {
+    setProxy(QNetworkProxy::NoProxy);
+    connect(this, &QTcpServer::acceptError, this, &HostGate::catchBreath);
+    connect(&m_pace, &QTimer::timeout, this, &HostGate::nextTurn);
+    m_pace.setTimerType(Qt::PreciseTimer);
+    m_pace.setInterval(kTlsPace);
+}
+
+/// QTcpServer stops accepting for good when the system has no descriptor or no memory left (Qt 6.4.2).
+void HostGate::catchBreath() {
+    QTimer::singleShot(kBreath, this, [this] {
+        if (isListening())
+            resumeAccepting();
+    });
+}
+
+/// POSIX gives the lowest free number, so the number says how many are taken.
+bool HostGate::hasPlaceFor(qintptr descriptor) const {
+    return m_socketCount < kMaxSockets && descriptor < m_endOfFiles;
+}
 
 void HostGate::shut() {
     close();
@@ -149,9 +187,28 @@ void HostGate::serveTls(const TlsIdentity& identity) {
     tls.setLocalCertificate(identity.certificate);
     tls.setPrivateKey(identity.key);
     tls.setPeerVerifyMode(QSslSocket::VerifyNone); // callers have no certificates
+    tls.setCaCertificates({});                     // or Qt gives each connection a store of all that the system trusts
     tls.setProtocol(QSsl::TlsV1_2OrLater);
     tls.setSslOption(QSsl::SslOptionDisableSessionTickets, true);
     m_tls = tls;
+}
+
+void HostGate::takeTurn(QObject& visitor, std::function<void()> startTls) {
+    m_turns.push_back({.visitor = &visitor, .startTls = std::move(startTls)});
+    if (m_pace.isActive())
+        return;
+    m_pace.start();
+    nextTurn();
+}
+
+void HostGate::nextTurn() {
+    while (!m_turns.empty() && !m_turns.front().visitor)
+        m_turns.pop_front();
+    if (m_turns.empty())
+        return m_pace.stop();
+    const Turn turn = std::move(m_turns.front());
+    m_turns.pop_front();
+    turn.startTls();
 }
 
 void HostGate::setProof(const QByteArray& path, Proof proof) {
@@ -178,7 +235,7 @@ std::unique_ptr<QTcpSocket> HostGate::makeSocket() const {
 
 void HostGate::incomingConnection(qintptr descriptor) {
     std::unique_ptr<QTcpSocket> socket = makeSocket();
-    if (!socket->setSocketDescriptor(descriptor) || m_socketCount >= kMaxSockets) {
+    if (!socket->setSocketDescriptor(descriptor) || !hasPlaceFor(descriptor)) {
         socket->abort();
         return;
     }

@@ -4,11 +4,14 @@
 #include "core/transport/upgrade_request.h"
 
 #include <QByteArray>
+#include <QPointer>
 #include <QSslConfiguration>
 #include <QTcpServer>
+#include <QTimer>
 
 #include <chrono>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -20,13 +23,22 @@ namespace viz {
 
 /// The door in front of the WebSocket server: reads the HTTP request of each connection itself, sends strangers away
 /// with an empty answer, and passes on sockets whose request is in order and still unread. A socket of its own is never
-/// older than kPatience, and no more than kMaxSockets exist, passed ones included, until they are destroyed.
+/// older than kPatience, and no more than kMaxSockets exist, passed ones included, until they are destroyed. Where the
+/// program may open only few files, visitors get fewer of them, so that the call has what it needs.
 class HostGate final : public QTcpServer {
     Q_OBJECT
 
 public:
     static constexpr int kMaxSockets = 64;
     static constexpr std::chrono::milliseconds kPatience{5'000};
+    /// Files that visitors leave to the rest of the program (sound devices, recordings, a tunnel program and its
+    /// probes), or a quarter of what it may open, if that is less.
+    static constexpr qintptr kSpareFiles = 16;
+    /// When the system refuses another connection: after this the next is tried.
+    static constexpr std::chrono::milliseconds kBreath{100};
+    /// From one visitor's TLS handshake to the next. Each costs this thread about a millisecond, and the records of a
+    /// call wait meanwhile: 64 at once held them up for 60 to 90 ms.
+    static constexpr std::chrono::milliseconds kTlsPace{2};
     /// Bytes that wait unread in a socket; more stay with the sender. Above the limits of header and message.
     static constexpr qint64 kReadBufferBytes = 16 * qint64{1024};
 
@@ -35,6 +47,9 @@ public:
 
     /// For connections that arrive from now on.
     void serveTls(const TlsIdentity& identity);
+    /// Runs `startTls` for a visitor, at once or when those before it have had their turn (kTlsPace), if `visitor` is
+    /// still there.
+    void takeTurn(QObject& visitor, std::function<void()> startTls);
 
     [[nodiscard]] const UpgradePolicy& policy() const { return m_policy; }
     void setPolicy(UpgradePolicy policy) { m_policy = std::move(policy); }
@@ -60,11 +75,22 @@ protected:
     void incomingConnection(qintptr descriptor) override;
 
 private:
+    struct Turn {
+        QPointer<QObject> visitor;
+        std::function<void()> startTls;
+    };
+
+    void nextTurn();
+    void catchBreath();
+    [[nodiscard]] bool hasPlaceFor(qintptr descriptor) const;
     [[nodiscard]] std::unique_ptr<QTcpSocket> makeSocket() const;
 
     QObject m_visitors; ///< parent of the connections that were not passed yet
     std::optional<QSslConfiguration> m_tls;
+    QTimer m_pace;            ///< active while the next turn must wait
+    std::deque<Turn> m_turns; ///< who waits
     UpgradePolicy m_policy;
+    qintptr m_endOfFiles; ///< descriptors from here on are not for visitors
     QByteArray m_provenPath;
     Proof m_proof;
     int m_socketCount = 0;

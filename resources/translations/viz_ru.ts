@@ -29,19 +29,7 @@
     </message>
 </context>
 <context>
-    <name>viz::CallBanner</name>
-    <message>
-        <source>Use two connections</source>
-        <translation>Два соединения</translation>
-    </message>
-    <message>
-        <source>Not now</source>
-        <translation>Не сейчас</translation>
-    </message>
-    <message>
-        <source>All right</source>
-        <translation>Понятно</translation>
-    </message>
+    <name>viz::AlertWords</name>
     <message>
         <source>Reconnecting … %1</source>
         <translation>Восстанавливаем связь … %1</translation>
@@ -77,6 +65,109 @@
     <message>
         <source>A second connection can bridge the gaps. It takes twice the data.</source>
         <translation>Второе соединение может закрыть пропуски. Данных уходит вдвое больше.</translation>
+    </message>
+    <message>
+        <source>It howled, so your microphone was muted.</source>
+        <translation>Звук завыл, поэтому ваш микрофон выключен.</translation>
+    </message>
+    <message>
+        <source>Nothing comes from your microphone.</source>
+        <translation>С вашего микрофона ничего не слышно.</translation>
+    </message>
+    <message>
+        <source>%1 does not hear you now.</source>
+        <translation>%1 сейчас вас не слышит.</translation>
+    </message>
+    <message>
+        <source>You are talking, but you are muted.</source>
+        <translation>Вы говорите, но микрофон выключен.</translation>
+    </message>
+    <message>
+        <source>You are talking, but nobody hears it.</source>
+        <translation>Вы говорите, но этого никто не слышит.</translation>
+    </message>
+    <message>
+        <source>Your microphone heard your loudspeaker. Put on headphones or turn the volume down, then unmute.</source>
+        <translation>Микрофон услышал ваш динамик. Наденьте наушники или убавьте громкость, затем включите микрофон.</translation>
+    </message>
+    <message>
+        <source>It may have a switch of its own that is off. Otherwise choose another one in the settings.</source>
+        <translation>Возможно, он выключен собственной кнопкой. Если нет, выберите другой в настройках.</translation>
+    </message>
+    <message>
+        <source>The sound is switched off there, or there is no loudspeaker.</source>
+        <translation>Там выключен звук или нет динамика.</translation>
+    </message>
+    <message>
+        <source>To be heard, unmute: with the button below or the M key.</source>
+        <translation>Чтобы вас услышали, включите микрофон: кнопкой ниже или клавишей M.</translation>
+    </message>
+    <message>
+        <source>Hold %1 as long as you talk.</source>
+        <translation>Пока говорите, держите нажатой клавишу: %1.</translation>
+    </message>
+    <message>
+        <source>Viz is not allowed to use the microphone.</source>
+        <translation>Viz нельзя пользоваться микрофоном.</translation>
+    </message>
+    <message>
+        <source>Your microphone is gone.</source>
+        <translation>Ваш микрофон пропал.</translation>
+    </message>
+    <message>
+        <source>Viz is not allowed to use the loudspeaker.</source>
+        <translation>Viz нельзя пользоваться динамиком.</translation>
+    </message>
+    <message>
+        <source>Your loudspeaker is gone.</source>
+        <translation>Ваш динамик пропал.</translation>
+    </message>
+    <message>
+        <source>Your microphone is back.</source>
+        <translation>Ваш микрофон снова на месте.</translation>
+    </message>
+    <message>
+        <source>Your loudspeaker is back.</source>
+        <translation>Ваш динамик снова на месте.</translation>
+    </message>
+    <message>
+        <source>Viz uses this one until it is back: %1</source>
+        <translation>Пока его нет, Viz использует: %1</translation>
+    </message>
+    <message>
+        <source>Viz uses it again: %1</source>
+        <translation>Viz снова использует: %1</translation>
+    </message>
+    <message>
+        <source>Allow it in the privacy settings of your system. Until then the other side hears silence.</source>
+        <translation>Разрешите это в настройках приватности системы. До тех пор собеседник слышит тишину.</translation>
+    </message>
+    <message>
+        <source>Connect it or another one: Viz takes it at once. Until then the other side hears silence.</source>
+        <translation>Подключите его или другой: Viz сразу его возьмёт. До тех пор собеседник слышит тишину.</translation>
+    </message>
+    <message>
+        <source>Allow it in the settings of your system. Until then you hear nothing.</source>
+        <translation>Разрешите это в настройках системы. До тех пор вы ничего не слышите.</translation>
+    </message>
+    <message>
+        <source>Connect it, or headphones: Viz takes them at once. Until then you hear nothing.</source>
+        <translation>Подключите его или наушники: Viz сразу их возьмёт. До тех пор вы ничего не слышите.</translation>
+    </message>
+</context>
+<context>
+    <name>viz::CallBanner</name>
+    <message>
+        <source>Use two connections</source>
+        <translation>Два соединения</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Не сейчас</translation>
+    </message>
+    <message>
+        <source>All right</source>
+        <translation>Понятно</translation>
     </message>
 </context>
 <context>
@@ -149,17 +240,41 @@
         <source>Open connections</source>
         <translation>Открытых соединений</translation>
     </message>
+    <message>
+        <source>The delay is not known yet.</source>
+        <translation>Задержка пока неизвестна.</translation>
+    </message>
+    <message>
+        <source>Delay between %1 and %2, on average %3.</source>
+        <translation>Задержка от %1 до %2, в среднем %3.</translation>
+    </message>
+    <message>
+        <source>All messages have the same size, so it does not show on the way when you speak.</source>
+        <translation>Все сообщения одного размера, поэтому в пути не видно, когда вы говорите.</translation>
+    </message>
+    <message>
+        <source>Messages are as small as they can be. From their sizes it shows on the way when you speak.</source>
+        <translation>Сообщения как можно меньше. По их размеру в пути видно, когда вы говорите.</translation>
+    </message>
+    <message>
+        <source>The last minute</source>
+        <translation>Последняя минута</translation>
+    </message>
+    <message>
+        <source>Data of this call</source>
+        <translation>Данные этого звонка</translation>
+    </message>
+    <message>
+        <source>An hour at this rate</source>
+        <translation>За час в таком темпе</translation>
+    </message>
+    <message>
+        <source>Above the line your sound, in %1 % of the time; below it the other side&apos;s, in %2 %.</source>
+        <translation>Над линией ваш звук, %1 % времени; под ней звук собеседника, %2 %.</translation>
+    </message>
 </context>
 <context>
     <name>viz::CallPage</name>
-    <message>
-        <source>Your level</source>
-        <translation>Ваш уровень звука</translation>
-    </message>
-    <message>
-        <source>Level of the other side</source>
-        <translation>Уровень звука собеседника</translation>
-    </message>
     <message>
         <source>End call</source>
         <translation>Завершить</translation>
@@ -167,10 +282,6 @@
     <message>
         <source>The other side</source>
         <translation>Собеседник</translation>
-    </message>
-    <message>
-        <source>The other side has muted the microphone.</source>
-        <translation>Собеседник выключил микрофон.</translation>
     </message>
     <message>
         <source>Unmute</source>
@@ -181,16 +292,28 @@
         <translation>Выкл. микрофон</translation>
     </message>
     <message>
-        <source>You are muted. The other side does not hear you.</source>
-        <translation>Ваш микрофон выключен. Собеседник вас не слышит.</translation>
-    </message>
-    <message>
         <source>Length of the call</source>
         <translation>Длительность звонка</translation>
     </message>
     <message>
-        <source>You</source>
-        <translation>Вы</translation>
+        <source>Undeafen</source>
+        <translation>Вкл. звук</translation>
+    </message>
+    <message>
+        <source>Deafen</source>
+        <translation>Выкл. звук</translation>
+    </message>
+    <message>
+        <source>The other side does not hear you while you are muted (M).</source>
+        <translation>Пока микрофон выключен, собеседник вас не слышит (M).</translation>
+    </message>
+    <message>
+        <source>You do not hear the other side, and they are told (D).</source>
+        <translation>Вы не слышите собеседника, и он об этом узнаёт (D).</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
     </message>
 </context>
 <context>
@@ -309,6 +432,37 @@
     </message>
 </context>
 <context>
+    <name>viz::DiagnosticsSection</name>
+    <message>
+        <source>Show the log</source>
+        <translation>Показать журнал</translation>
+    </message>
+    <message>
+        <source>Copy a report</source>
+        <translation>Скопировать отчёт</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Диагностика</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>A report says which system this is, what you chose, how the last call went, and what the log holds. No secret is in it; the log may name addresses.</source>
+        <translation>В отчёте сказано, какая это система, что вы выбрали, как прошёл последний разговор и что есть в журнале. Секретов в нём нет; в журнале могут быть адреса.</translation>
+    </message>
+    <message>
+        <source>Nothing yet.</source>
+        <translation>Пока ничего.</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Скопировано</translation>
+    </message>
+</context>
+<context>
     <name>viz::EndedPage</name>
     <message>
         <source>Details</source>
@@ -385,20 +539,12 @@
         <translation>Имя</translation>
     </message>
     <message>
-        <source>Microphone</source>
-        <translation>Микрофон</translation>
-    </message>
-    <message>
-        <source>Sound</source>
-        <translation>Звук</translation>
+        <source>Settings</source>
+        <translation>Настройки</translation>
     </message>
 </context>
 <context>
     <name>viz::HostingPage</name>
-    <message>
-        <source>Invite</source>
-        <translation>Приглашение</translation>
-    </message>
     <message>
         <source>Viz is getting ready to take calls.</source>
         <translation>Viz готовится принимать звонки.</translation>
@@ -475,6 +621,75 @@
     </message>
 </context>
 <context>
+    <name>viz::InviteOffer</name>
+    <message>
+        <source>Use it</source>
+        <translation>Взять</translation>
+    </message>
+    <message>
+        <source>There is an invite to %1 on your clipboard.</source>
+        <translation>В буфере обмена есть приглашение на %1.</translation>
+    </message>
+</context>
+<context>
+    <name>viz::InviteSheet</name>
+    <message>
+        <source>Invite</source>
+        <translation>Приглашение</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Сообщение</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Письмо</translation>
+    </message>
+    <message>
+        <source>QR code</source>
+        <translation>QR-код</translation>
+    </message>
+    <message>
+        <source>QR code of the invite</source>
+        <translation>QR-код приглашения</translation>
+    </message>
+    <message>
+        <source>Let us talk with Viz. Install it, choose Join, and paste this:</source>
+        <translation>Давайте поговорим через Viz. Установите его, вставьте эту строку и нажмите «Позвонить»:</translation>
+    </message>
+    <message>
+        <source>A call with Viz</source>
+        <translation>Звонок через Viz</translation>
+    </message>
+    <message>
+        <source>Copies the invite together with a sentence that says what to do with it</source>
+        <translation>Копирует приглашение вместе с пояснением, что с ним делать</translation>
+    </message>
+    <message>
+        <source>Opens your mail program</source>
+        <translation>Открывает почтовую программу</translation>
+    </message>
+    <message>
+        <source>Shows the invite as a code for a camera</source>
+        <translation>Показывает приглашение как код для камеры</translation>
+    </message>
+    <message>
+        <source>Copied. Paste it into any messenger that you both use.</source>
+        <translation>Скопировано. Вставьте в любой мессенджер, который есть у вас обоих.</translation>
+    </message>
+</context>
+<context>
+    <name>viz::KeyField</name>
+    <message>
+        <source>Press a key</source>
+        <translation>Нажмите клавишу</translation>
+    </message>
+    <message>
+        <source>%1: change</source>
+        <translation>%1: сменить</translation>
+    </message>
+</context>
+<context>
     <name>viz::LevelBar</name>
     <message>
         <source>muted</source>
@@ -498,6 +713,41 @@
     </message>
 </context>
 <context>
+    <name>viz::LookSection</name>
+    <message>
+        <source>Look</source>
+        <translation>Вид</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Цвета</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Как в системе</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Светлые</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Тёмные</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Язык</translation>
+    </message>
+    <message>
+        <source>Show Viz in the tray</source>
+        <translation>Показывать Viz в области уведомлений</translation>
+    </message>
+    <message>
+        <source>Viz goes on there when its window is closed.</source>
+        <translation>Когда окно закрыто, Viz продолжает работать там.</translation>
+    </message>
+</context>
+<context>
     <name>viz::MainWindow</name>
     <message>
         <source>Somebody rang and gave up before you answered.</source>
@@ -514,6 +764,117 @@
     <message>
         <source>Keep talking</source>
         <translation>Продолжить разговор</translation>
+    </message>
+</context>
+<context>
+    <name>viz::NetworkSection</name>
+    <message>
+        <source>Network</source>
+        <translation>Сеть</translation>
+    </message>
+    <message>
+        <source>What you choose here counts from the next call on.</source>
+        <translation>Выбранное здесь действует со следующего разговора.</translation>
+    </message>
+    <message>
+        <source>Port to wait for calls on</source>
+        <translation>Порт, на котором ждать звонков</translation>
+    </message>
+    <message>
+        <source>Any free one</source>
+        <translation>Любой свободный</translation>
+    </message>
+    <message>
+        <source>Tunnels lead to this port of your computer.</source>
+        <translation>Туннели ведут к этому порту вашего компьютера.</translation>
+    </message>
+    <message>
+        <source>Only tunnels on this computer</source>
+        <translation>Только туннели на этом компьютере</translation>
+    </message>
+    <message>
+        <source>Every network of this computer</source>
+        <translation>Все сети этого компьютера</translation>
+    </message>
+    <message>
+        <source>One address</source>
+        <translation>Один адрес</translation>
+    </message>
+    <message>
+        <source>IP address to listen on</source>
+        <translation>IP-адрес для ожидания звонков</translation>
+    </message>
+    <message>
+        <source>This is no IP address: one looks like 192.168.1.5.</source>
+        <translation>Это не IP-адрес: он выглядит так: 192.168.1.5.</translation>
+    </message>
+    <message>
+        <source>Who can reach it</source>
+        <translation>Откуда он доступен</translation>
+    </message>
+    <message>
+        <source>If networks can reach it, only callers with your invite may ring.</source>
+        <translation>Если порт доступен из сети, позвонить можно только с вашим приглашением.</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>Голос</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Автоматически</translation>
+    </message>
+    <message>
+        <source>Shortest delay</source>
+        <translation>Самая малая задержка</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>Сбалансированно</translation>
+    </message>
+    <message>
+        <source>Least data, longer delay</source>
+        <translation>Меньше данных, больше задержка</translation>
+    </message>
+    <message>
+        <source>Size of messages</source>
+        <translation>Размер сообщений</translation>
+    </message>
+    <message>
+        <source>As the voice above needs it</source>
+        <translation>Как нужно голосу выше</translation>
+    </message>
+    <message>
+        <source>Always the same: it tells nothing</source>
+        <translation>Всегда одинаковый: ничего не выдаёт</translation>
+    </message>
+    <message>
+        <source>As small as possible</source>
+        <translation>Как можно меньше</translation>
+    </message>
+    <message>
+        <source>Messages that follow your voice use less data, but show onlookers when you speak.</source>
+        <translation>Сообщения по размеру голоса расходуют меньше данных, но со стороны видно, когда вы говорите.</translation>
+    </message>
+    <message>
+        <source>Two connections from the start</source>
+        <translation>Два соединения с самого начала</translation>
+    </message>
+    <message>
+        <source>For tunnels that stutter; uses twice the data.</source>
+        <translation>Для туннелей, которые прерываются; данных уходит вдвое больше.</translation>
+    </message>
+    <message>
+        <source>Data for calls in a month</source>
+        <translation>Данные на разговоры в месяц</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> МБ</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Без ограничения</translation>
     </message>
 </context>
 <context>
@@ -549,6 +910,266 @@
     <message>
         <source>The other side is told of %1 as soon as something gets through. Send it to them yourself, too.</source>
         <translation>Собеседник узнает о %1, как только что-то дойдёт. Отправьте ему этот адрес и сами.</translation>
+    </message>
+</context>
+<context>
+    <name>viz::NoticePanel</name>
+    <message>
+        <source>All right</source>
+        <translation>Понятно</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Не сейчас</translation>
+    </message>
+</context>
+<context>
+    <name>viz::OwnVoice</name>
+    <message>
+        <source>Your level</source>
+        <translation>Ваш уровень звука</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Вы</translation>
+    </message>
+    <message>
+        <source>You are muted. %1 does not hear you.</source>
+        <translation>Ваш микрофон выключен. %1 вас не слышит.</translation>
+    </message>
+    <message>
+        <source>Hold %1 to talk.</source>
+        <translation>Чтобы говорить, держите: %1.</translation>
+    </message>
+    <message>
+        <source>Your microphone is silent.</source>
+        <translation>Ваш микрофон молчит.</translation>
+    </message>
+    <message>
+        <source>You are not heard now.</source>
+        <translation>Сейчас вас не слышат.</translation>
+    </message>
+    <message>
+        <source>%1 hears you.</source>
+        <translation>%1 вас слышит.</translation>
+    </message>
+    <message>
+        <source>Say something: here it will show that you are heard.</source>
+        <translation>Скажите что-нибудь: здесь будет видно, что вас слышат.</translation>
+    </message>
+</context>
+<context>
+    <name>viz::PeerVoice</name>
+    <message>
+        <source>Level of the other side</source>
+        <translation>Уровень звука собеседника</translation>
+    </message>
+    <message>
+        <source>Volume of the other side</source>
+        <translation>Громкость собеседника</translation>
+    </message>
+    <message>
+        <source>The sound is off. You do not hear the other side, and they are told.</source>
+        <translation>Звук выключен. Вы не слышите собеседника, и он об этом знает.</translation>
+    </message>
+    <message>
+        <source>%1 has muted the microphone.</source>
+        <translation>%1: микрофон выключен.</translation>
+    </message>
+</context>
+<context>
+    <name>viz::PrivacySection</name>
+    <message>
+        <source>Privacy</source>
+        <translation>Приватность</translation>
+    </message>
+    <message>
+        <source>Only callers with your invite</source>
+        <translation>Только звонки по вашему приглашению</translation>
+    </message>
+    <message>
+        <source>Otherwise somebody who knows only the address may ring, too; you compare five words then.</source>
+        <translation>Иначе позвонить может и тот, кто знает только адрес; тогда вы сверяете пять слов.</translation>
+    </message>
+    <message>
+        <source>The log keeps</source>
+        <translation>Журнал хранит</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Ничего</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Неполадки</translation>
+    </message>
+    <message>
+        <source>Everything that happens</source>
+        <translation>Всё, что происходит</translation>
+    </message>
+    <message>
+        <source>It never holds secrets or what is said, and is gone when Viz ends.</source>
+        <translation>В нём нет ни секретов, ни сказанного, и он исчезает, когда Viz закрывается.</translation>
+    </message>
+</context>
+<context>
+    <name>viz::SettingsPage</name>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+</context>
+<context>
+    <name>viz::SettingsText</name>
+    <message>
+        <source>Your settings could not be understood, so Viz begins with the usual ones. The old file is kept as %1.</source>
+        <translation>Ваши настройки не удалось прочесть, поэтому Viz начинает с обычных. Старый файл сохранён как %1.</translation>
+    </message>
+    <message>
+        <source>Your settings were made by a newer Viz, so this one begins with the usual ones. The newer file is kept as %1.</source>
+        <translation>Ваши настройки записал более новый Viz, поэтому этот начинает с обычных. Тот файл сохранён как %1.</translation>
+    </message>
+    <message>
+        <source>Your settings in %1 cannot be read, so Viz begins with the usual ones.</source>
+        <translation>Настройки в %1 не читаются, поэтому Viz начинает с обычных.</translation>
+    </message>
+    <message>
+        <source>Part of your settings could not be understood, so Viz uses the usual values for: %1.</source>
+        <translation>Часть настроек непонятна, поэтому Viz берёт обычные значения для: %1.</translation>
+    </message>
+    <message>
+        <source>Your settings cannot be written to %1: what you choose now will be forgotten when Viz ends.</source>
+        <translation>Настройки не записываются в %1: выбранное сейчас забудется, когда Viz закроется.</translation>
+    </message>
+    <message>
+        <source>Your calls used %1 this month. At this rate the month will come to %2.</source>
+        <translation>В этом месяце разговоры заняли %1. Если так пойдёт дальше, за месяц выйдет %2.</translation>
+    </message>
+    <message>
+        <source>Your calls used %1 of %2 this month. At this rate the month will come to %3.</source>
+        <translation>В этом месяце разговоры заняли %1 из %2. Если так пойдёт дальше, за месяц выйдет %3.</translation>
+    </message>
+    <message>
+        <source>Your calls used %1 this month; your budget is %2.</source>
+        <translation>В этом месяце разговоры заняли %1; вы отвели на них %2.</translation>
+    </message>
+</context>
+<context>
+    <name>viz::SoundPanel</name>
+    <message>
+        <source>The microphone is on: the bar moves when you speak.</source>
+        <translation>Микрофон включён: полоска движется, когда вы говорите.</translation>
+    </message>
+    <message>
+        <source>Say something. In three seconds you will hear yourself.</source>
+        <translation>Скажите что-нибудь. Через три секунды вы услышите себя.</translation>
+    </message>
+    <message>
+        <source>This is how you sound.</source>
+        <translation>Вот как вас слышно.</translation>
+    </message>
+    <message>
+        <source>Your level</source>
+        <translation>Ваша громкость</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Проверить</translation>
+    </message>
+    <message>
+        <source>Level of the loudspeaker</source>
+        <translation>Громкость динамика</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Сыграть</translation>
+    </message>
+    <message>
+        <source>Hear how you sound</source>
+        <translation>Услышать, как вы звучите</translation>
+    </message>
+    <message>
+        <source>Hear a tone</source>
+        <translation>Услышать сигнал</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Стоп</translation>
+    </message>
+    <message>
+        <source>Your microphone is silent. Check that it is switched on, that it is the right one, and that your system lets Viz use it.</source>
+        <translation>Ваш микрофон молчит. Проверьте, что он включён, что это нужный микрофон и что система разрешает Viz им пользоваться.</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Микрофон</translation>
+    </message>
+    <message>
+        <source>Loudspeaker</source>
+        <translation>Динамик</translation>
+    </message>
+</context>
+<context>
+    <name>viz::SoundSection</name>
+    <message>
+        <source>Sound</source>
+        <translation>Звук</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Микрофон</translation>
+    </message>
+    <message>
+        <source>Loudspeaker</source>
+        <translation>Динамик</translation>
+    </message>
+    <message>
+        <source>Echo</source>
+        <translation>Эхо</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>Убирать</translation>
+    </message>
+    <message>
+        <source>Be quiet while the other side talks</source>
+        <translation>Молчать, пока говорит другая сторона</translation>
+    </message>
+    <message>
+        <source>Leave it: headphones</source>
+        <translation>Оставить: у меня наушники</translation>
+    </message>
+    <message>
+        <source>Without headphones, the other side would hear itself from your loudspeaker.</source>
+        <translation>Без наушников другая сторона слышала бы саму себя из вашего динамика.</translation>
+    </message>
+    <message>
+        <source>Suppress noise</source>
+        <translation>Подавлять шум</translation>
+    </message>
+    <message>
+        <source>Fans, keyboards and the street become quiet.</source>
+        <translation>Вентилятор, клавиатура и улица становятся тише.</translation>
+    </message>
+    <message>
+        <source>Level your voice</source>
+        <translation>Выравнивать ваш голос</translation>
+    </message>
+    <message>
+        <source>A quiet voice goes out louder, a loud one more quietly.</source>
+        <translation>Тихий голос уходит громче, громкий тише.</translation>
+    </message>
+    <message>
+        <source>Level the voice of the other side</source>
+        <translation>Выравнивать голос другой стороны</translation>
+    </message>
+    <message>
+        <source>Volume of the other side</source>
+        <translation>Громкость другой стороны</translation>
     </message>
 </context>
 <context>
@@ -963,6 +1584,91 @@
     </message>
 </context>
 <context>
+    <name>viz::TalkKey</name>
+    <message>
+        <source>Space</source>
+        <translation>Пробел</translation>
+    </message>
+</context>
+<context>
+    <name>viz::TalkingSection</name>
+    <message>
+        <source>Talking</source>
+        <translation>Разговор</translation>
+    </message>
+    <message>
+        <source>Your microphone is on</source>
+        <translation>Ваш микрофон включён</translation>
+    </message>
+    <message>
+        <source>During the whole call</source>
+        <translation>Весь разговор</translation>
+    </message>
+    <message>
+        <source>While you speak</source>
+        <translation>Пока вы говорите</translation>
+    </message>
+    <message>
+        <source>While you hold a key</source>
+        <translation>Пока вы держите клавишу</translation>
+    </message>
+    <message>
+        <source>Mute always comes first.</source>
+        <translation>Выключенный вами микрофон остаётся выключенным.</translation>
+    </message>
+    <message>
+        <source>Begin every call muted</source>
+        <translation>Начинать разговор без микрофона</translation>
+    </message>
+    <message>
+        <source>Call sounds</source>
+        <translation>Звуковые сигналы</translation>
+    </message>
+    <message>
+        <source>Ringing, and short tones when a call begins, is interrupted or ends.</source>
+        <translation>Звонок и короткие сигналы, когда разговор начинается, прерывается или кончается.</translation>
+    </message>
+    <message>
+        <source>Key to hold while you talk</source>
+        <translation>Клавиша, которую держать во время речи</translation>
+    </message>
+</context>
+<context>
+    <name>viz::TrayIcon</name>
+    <message>
+        <source>Show Viz</source>
+        <translation>Показать Viz</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Выкл. микрофон</translation>
+    </message>
+    <message>
+        <source>End the call</source>
+        <translation>Завершить звонок</translation>
+    </message>
+    <message>
+        <source>Quit Viz</source>
+        <translation>Выйти из Viz</translation>
+    </message>
+    <message>
+        <source>Viz</source>
+        <translation>Viz</translation>
+    </message>
+    <message>
+        <source>Somebody is calling</source>
+        <translation>Вам звонят</translation>
+    </message>
+    <message>
+        <source>%1 is calling</source>
+        <translation>Вам звонит %1</translation>
+    </message>
+    <message>
+        <source>Click here to answer.</source>
+        <translation>Нажмите здесь, чтобы ответить.</translation>
+    </message>
+</context>
+<context>
     <name>viz::TunnelPicker</name>
     <message>
         <source>More</source>
@@ -1242,18 +1948,17 @@
     </message>
 </context>
 <context>
+    <name>viz::VolumeSlider</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
     <name>viz::WordsPanel</name>
     <message>
         <source>Read these words to each other. If they differ, somebody is listening in.</source>
         <translation>Прочитайте эти слова друг другу. Если они разные, вас подслушивают.</translation>
-    </message>
-    <message>
-        <source>To be quite sure, you can compare these words.</source>
-        <translation>Для полной уверенности можно сверить эти слова.</translation>
-    </message>
-    <message>
-        <source>You compared these words.</source>
-        <translation>Вы сверили эти слова.</translation>
     </message>
     <message>
         <source>They match</source>
@@ -1262,6 +1967,18 @@
     <message>
         <source>They do not match</source>
         <translation>Не совпадают</translation>
+    </message>
+    <message>
+        <source>To be quite sure, you can compare these words:
+%1</source>
+        <translation>Для полной уверенности можно сверить слова:
+%1</translation>
+    </message>
+    <message>
+        <source>You compared these words:
+%1</source>
+        <translation>Вы сверили эти слова:
+%1</translation>
     </message>
 </context>
 </TS>

@@ -7,7 +7,10 @@ namespace viz {
 const std::vector<LayerRule>& layerRules() {
     static const std::vector<LayerRule> rules{
         {.folder = "core/base/", .libraries = {"boost/lockfree/", "tl/"}},
-        {.folder = "core/media/", .project = {"core/base/"}, .libraries = {"opus/", "tl/"}},
+        // The last four are of libwebrtc-audio-processing: 0.3, and 1 or 2.
+        {.folder = "core/media/",
+         .project = {"core/base/"},
+         .libraries = {"opus/", "speex/", "tl/", "webrtc/common.h", "webrtc/modules/", "api/", "modules/"}},
         // Never core/media: a frame is opaque bytes to the protocol.
         {.folder = "core/protocol/", .project = {"core/base/"}, .libraries = {"sodium.h", "zstd.h", "tl/"}},
         {.folder = "core/pipeline/", .project = {"core/base/", "core/media/", "core/protocol/"}, .libraries = {"tl/"}},
@@ -20,6 +23,7 @@ const std::vector<LayerRule>& layerRules() {
          .project = {"core/base/"},
          .libraries = {"openssl/", "sodium.h",     // certificates and their hashes
                        "netinet/", "sys/socket.h", // how TCP retries
+                       "sys/resource.h",           // how many connections fit
                        "tl/"},
          .qtModules = {"QtCore", "QtNetwork", "QtWebSockets"}},
         // The system headers keep a tunnel program from outliving Viz.
@@ -35,11 +39,11 @@ const std::vector<LayerRule>& layerRules() {
          .qtModules = {"QtCore", "QtNetwork"}},
         {.folder = "ui/",
          .project = {"core/call/", "core/settings/", "core/tunnel/", "core/device/device_catalog.h"},
-         .libraries = {"tl/"},
+         .libraries = {"qrcodegen/", "tl/"},
          .qtModules = {"QtCore", "QtGui", "QtWidgets"}},
         {.folder = "app/",
          .project = {"core/", "ui/"},
-         .libraries = {"tl/", "sys/", "fcntl.h", "signal.h", "unistd.h"},
+         .libraries = {"tl/", "sys/", "fcntl.h", "signal.h", "termios.h", "unistd.h"},
          .qtModules = {"QtCore", "QtGui", "QtNetwork", "QtWidgets"}},
     };
     return rules;

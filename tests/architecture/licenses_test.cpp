@@ -25,9 +25,11 @@ std::vector<std::string> ourLibraries() {
 TEST(LinkedLibraries, ReadsBothWaysOfAskingForALibrary) {
     const std::string cmake = "find_package(Boost 1.74 REQUIRED)   # headers\n"
                               "if(X)\n    pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd>=1.5)\nendif()\n"
+                              "pkg_check_modules(ECHO IMPORTED_TARGET maybe-echo>=0.3)\n"
                               "find_package(Qt6 6.4.2 REQUIRED COMPONENTS ${PARTS})\n# find_package(Nothing)\n"
                               "find_package(tl-expected REQUIRED)\nfind_package(PkgConfig REQUIRED)\n";
-    EXPECT_EQ(linkedLibraries(cmake), (std::vector<std::string>{"boost", "libzstd", "qt6", "tl-expected"}));
+    EXPECT_EQ(linkedLibraries(cmake),
+              (std::vector<std::string>{"boost", "libzstd", "maybe-echo", "qt6", "tl-expected"}));
 }
 
 TEST(Licenses, KnowTheLibrariesThatTheCallIsMadeOf) {

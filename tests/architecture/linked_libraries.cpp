@@ -13,9 +13,9 @@ std::string lowerCase(std::string text) {
     return text;
 }
 
-/// `find_package(<name> …)`, or `pkg_check_modules(<variable> REQUIRED IMPORTED_TARGET <name>[>=version])`.
+/// `find_package(<name> …)`, or `pkg_check_modules(<variable> [REQUIRED] IMPORTED_TARGET <name>[>=version])`.
 const std::regex kRequest(
-    R"((?:^|\n)\s*(?:find_package\(\s*|pkg_check_modules\(\s*\w+\s+REQUIRED\s+IMPORTED_TARGET\s+)([\w+.-]*[\w+]))");
+    R"((?:^|\n)\s*(?:find_package\(\s*|pkg_check_modules\(\s*\w+\s+(?:REQUIRED\s+)?IMPORTED_TARGET\s+)([\w+.-]*[\w+]))");
 
 } // namespace
 

@@ -1,9 +1,12 @@
 """What a person or a script meets on the command line: each wrong input gets a sentence and the right exit status.
 usage: command_line_test.py VIZ [unittest arguments]"""
 import http.server
+import json
+import os
 import pathlib
 import signal
 import socket
+import subprocess
 import sys
 import tempfile
 import threading
@@ -54,7 +57,9 @@ class WrongInput(Case):
             with self.subTest(options):
                 self.assert_fails(self.viz("host", "--port", 0, *SOUNDLESS, *options), USAGE)
         self.assert_fails(self.viz("frobnicate"), USAGE)
-        self.assert_fails(self.viz("ctl", "mute"), USAGE, "not available yet")
+        self.assert_fails(self.viz("ctl"), USAGE, "toggle-mute")
+        self.assert_fails(self.viz("ctl", "show"), USAGE, "toggle-mute")
+        self.assert_fails(self.viz("ctl", "mute", "unmute"), USAGE)
         self.assert_fails(self.viz("tunnels", "ngrok"), USAGE)
 
     def test_files_that_cannot_be_used(self):
@@ -139,6 +144,65 @@ class Refused(Case):
         self.assert_fails(self.join(host.invite), REFUSED, "call")
         self.assertEqual(first.hang_up(), 0)
         self.assertEqual(host.wait_exit(), 0)
+
+
+class Remote(Case):
+    """`viz ctl`, in a runtime folder of its own: other calls on this machine must not be touched."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        os.chmod(folder.name, 0o700)
+        self.environment = os.environ | {"XDG_RUNTIME_DIR": folder.name}
+
+    def viz(self, *arguments):
+        program = VizProgram(VIZ, *arguments, environment=self.environment)
+        self.addCleanup(program.__exit__)
+        return program
+
+    def ctl(self, *arguments):
+        program = self.viz("ctl", *arguments)
+        return program.wait_exit(), program
+
+    def status(self):
+        exit_status, program = self.ctl("status", "--json")
+        self.assertEqual(exit_status, 0, program.errors())
+        return json.loads(program.lines[0])
+
+    def test_nobody_is_there(self):
+        for verb in ("status", "mute", "accept"):
+            self.assert_fails(self.viz("ctl", verb), NO_WAY, "running")
+
+    def test_a_call_is_answered_muted_and_ended(self):
+        host = VizProgram(VIZ, "host", "--port", 0, "--accept", "ask", *SOUNDLESS, environment=self.environment,
+                          stdin=subprocess.PIPE)  # a terminal at which nobody answers
+        self.addCleanup(host.__exit__)
+        invite = host.wait_line("invite ").split()[1]
+        self.assert_fails(self.viz("ctl", "accept"), REFUSED, "hosting")
+        caller = VizProgram(VIZ, "join", invite, "--name", "Ann", *SOUNDLESS)  # with a runtime folder of its own
+        self.addCleanup(caller.__exit__)
+        host.wait_line("ringing Ann")
+        self.assertEqual(self.ctl("accept")[0], 0)
+        host.wait_line("connected Ann")
+        self.assertEqual(self.ctl("mute")[0], 0)
+        status = self.status()
+        self.assertEqual((status["state"], status["peer"], status["verification"], status["muted"]),
+                         ("connected", "Ann", "verified-by-link", True))
+        self.assertNotIn(invite.split("#")[1], json.dumps(status))
+        self.assertEqual(self.ctl("toggle-mute")[0], 0)
+        self.assertFalse(self.status()["muted"])
+        self.assert_fails(self.viz("ctl", "talk"), REFUSED, "connected")  # no push-to-talk in this call
+        self.assertEqual(self.ctl("hangup")[0], 0)
+        self.assertEqual(host.wait_exit(), 0)
+        self.assertEqual(caller.wait_exit(), 0)
+
+    def test_status_for_people(self):
+        host = self.viz("host", "--port", 0, *SOUNDLESS)
+        host.wait_line("listening ")
+        exit_status, program = self.ctl("status")
+        self.assertEqual(exit_status, 0)
+        self.assertIn("state hosting", program.lines)
+        self.assertIn("muted no", program.lines)
 
 
 class Talk(Case):

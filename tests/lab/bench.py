@@ -43,7 +43,7 @@ def mouth_to_ear(viz, profile, seconds):
 def call_without_devices(viz, folder, profile, seconds, *options):
     """Two headless parties; the stats of the host, its processor share and its memory."""
     stats = pathlib.Path(folder) / "stats.jsonl"
-    devices = ["--input", f"file-loop:{folder}/speech.wav", "--output", "null"]
+    devices = ["--input", f"file-loop:{folder}/speech.wav", "--output", "null", "--no-processing"]
     with contextlib.ExitStack() as stack:
         host = stack.enter_context(VizProgram(viz, "host", "--port", 0, "--accept", "verified", "--profile", profile,
                                               "--stats", stats, *devices, *options))

@@ -41,7 +41,7 @@ class PathCall:
 
     def _start(self, stack, side, *arguments):
         devices = ["--input", f"file:{self.folder / side}-mouth.wav", "--output", f"file:{self.folder / side}-ear.wav",
-                   "--stats", self.folder / f"{side}.jsonl"]
+                   "--no-processing", "--stats", self.folder / f"{side}.jsonl"]
         return stack.enter_context(VizProgram(*self.path.inside(side, self.viz, *arguments, *devices, *self.options)))
 
     def __exit__(self, failure, *_):

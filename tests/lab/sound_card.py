@@ -34,17 +34,25 @@ class SoundCard:
         for name in ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS"):
             self.base.pop(name, None)
         self.log = open(pathlib.Path(self.root.name) / "pulseaudio.log", "w")
+        self.start()
+        return self
+
+    def start(self):
+        """Again, after `server` was killed."""
+        self.socket.unlink(missing_ok=True)
         self.server = subprocess.Popen(
             ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--system=false", "--realtime=yes",
-             "--high-priority=yes", "--use-pid-file=no", "-F", str(script)],
+             "--high-priority=yes", "--use-pid-file=no", "-F", str(self.socket.with_name("lab.pa"))],
             env=self.base, stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log)
         wait_until(self._answers, "PulseAudio answers")
         self._own_streams = self._capture_streams()  # of the remapped sources
-        return self
 
-    def __exit__(self, *_):
+    def stop(self):
         self.server.terminate()
         self.server.wait(10)
+
+    def __exit__(self, *_):
+        self.stop()
         self.log.close()
         self.root.cleanup()
 

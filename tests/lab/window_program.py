@@ -42,9 +42,21 @@ class WindowProgram(VizProgram):
 
     def __init__(self, program, screen, *arguments, environment=None):
         self.screen, self.began = screen, time.monotonic()
-        super().__init__(program, *arguments, environment=screen.environment(environment or dict(os.environ)))
+        self._home = tempfile.TemporaryDirectory(prefix="viz-home-")
+        super().__init__(program, *arguments,
+                         environment=screen.environment(self._on_its_own(environment or dict(os.environ))))
         self.window = wait_until(self._visible_window, "the window shows")
         self.seconds_to_window = time.monotonic() - self.began
+
+    def __exit__(self, *details):
+        super().__exit__(*details)
+        self._home.cleanup()
+
+    def _on_its_own(self, environment):
+        """As another user's: settings of its own, and no other window of this user to bring to the front."""
+        folders = {"XDG_CONFIG_HOME": environment.get("XDG_CONFIG_HOME", self._home.name),
+                   "XDG_RUNTIME_DIR": self._home.name}
+        return dict(environment, **folders)
 
     def keys(self, *names):
         """Presses these keys in this window, one after the other: xdotool's names, as in `ctrl+v` or `Return`."""
@@ -73,7 +85,8 @@ def call_between_windows(host, joiner, card):
     """Host, copy, join, paste, answer: returns when both microphones are open."""
     host.keys("shift+Tab", "space")              # from the address field back to "Wait for a call"
     wait_until(lambda: listens(host), "the host listens")
-    host.keys("shift+Tab", "shift+Tab", "space")  # over "Back" to the last control, which copies the invite
+    # Over "Back", then from the last control backwards: QR code, E-mail, Message, Copy.
+    host.keys(*5 * ["shift+Tab"], "space")
     joiner.keys("ctrl+v", "Return")
 
     def answered():

@@ -1,9 +1,11 @@
 """A crowd at the door while a call is on: the call does not notice, memory does not grow, and a caller with the invite
 gets a proper answer. usage: flood_test.py VIZ [unittest arguments]"""
 import json
+import os
 import pathlib
 import subprocess
 import sys
+import tempfile
 import threading
 
 import viz1
@@ -23,10 +25,10 @@ def percentile(values, share):
 class FloodProcess:
     """garbage_flood.py; its own process, so that it does not stand in the way of who measures."""
 
-    def __init__(self, port, connections=CONNECTIONS, held=HELD):
+    def __init__(self, port, connections=CONNECTIONS, held=HELD, kind="http"):
         script = pathlib.Path(__file__).with_name("garbage_flood.py")
-        self.process = subprocess.Popen([sys.executable, script, str(port), str(connections), str(held)], text=True,
-                                        stdout=subprocess.PIPE)
+        self.process = subprocess.Popen([sys.executable, script, str(port), str(connections), str(held), kind],
+                                        text=True, stdout=subprocess.PIPE)
 
     def runs(self):
         return self.process.poll() is None
@@ -35,40 +37,46 @@ class FloodProcess:
         return json.loads(self.process.communicate(timeout=120)[0])
 
 
-class Flood(SecurityCase):
-    def host_with_few_files(self):
+class FloodCase(SecurityCase):
+    def host_with_few_files(self, *options, **more):
         host = VizProgram("/usr/bin/prlimit", f"--nofile={FILES}", PROGRAM[0], "host", "--port", 0, "--accept",
-                          "verified", *SOUNDLESS)
+                          "verified", *SOUNDLESS, *options, **more)
         self.addCleanup(host.__exit__)
         host.port = int(host.wait_line("listening ").rsplit(":", 1)[1])
         host.invite = host.wait_line("invite ").split()[1]
         return host
 
-    def test_a_call_does_not_notice(self):
-        host = self.host_with_few_files()
-        with VoiceCaller(host.port, viz1.InviteKeys.of(host.invite)) as caller:
+    def assert_call_does_not_notice(self, host, port, **flood):
+        """`port`: where the call goes in; the flood goes to the host's own."""
+        with VoiceCaller(port, viz1.InviteKeys.of(host.invite)) as caller:
             caller.wait_until_talking()
             idle = percentile(caller.measure(5), 0.99)
             memory = host.resident_mib()
             # The machine that tests run on has its own bad moments: one round of three must be good.
-            self.assertTrue(any(self.flooded_round_trip(host, caller) < idle + ROUND_TRIP_MARGIN
+            self.assertTrue(any(self.flooded_round_trip(host, caller, **flood) < idle + ROUND_TRIP_MARGIN
                                 for _ in range(ROUNDS)), f"idle: {idle}")
             self.assertLess(host.resident_mib() - memory, MEMORY_MIB)
             self.assertEqual(caller.declined, False)
         self.assertEqual(host.wait_exit(), OK, host.errors())
 
-    def flooded_round_trip(self, host, caller):
-        flood, seen, files = FloodProcess(host.port), [], 0
+    def flooded_round_trip(self, host, caller, connections=CONNECTIONS, **kind):
+        flood, seen, files = FloodProcess(host.port, connections, **kind), [], 0
         while flood.runs():
             seen += caller.measure(0.5)
             files = max(files, len(list(pathlib.Path(f"/proc/{host.process.pid}/fd").iterdir())))
         outcome = flood.outcome()
-        self.assertLess(outcome.get("not taken", 0), CONNECTIONS / 10)
+        self.assertLess(outcome.get("not taken", 0), connections / 10)
         p50, p99 = percentile(seen, 0.5), percentile(seen, 0.99)
         print({"round trips": len(seen), "p50 ms": p50 * 1000, "p99 ms": p99 * 1000, "files": files,
                "host MiB": host.resident_mib(), **outcome}, file=sys.stderr)
         self.assertLess(files, FILES)
         return p99
+
+
+class Flood(FloodCase):
+    def test_a_call_does_not_notice(self):
+        host = self.host_with_few_files()
+        self.assert_call_does_not_notice(host, host.port)
 
     def test_an_invited_caller_hears_that_the_host_is_busy(self):
         host = self.host_with_few_files()
@@ -95,6 +103,30 @@ class Flood(SecurityCase):
                 break
         print({"attempts": attempt, "during the flood": flood.runs(), **flood.outcome()}, file=sys.stderr)
         self.assertEqual(host.wait_exit(), OK)
+
+
+class TlsFlood(FloodCase):
+    """A host that serves TLS itself pays for each stranger with a signature."""
+
+    def setUp(self):
+        self.home = self.enter(tempfile.TemporaryDirectory())
+        self.tls_host = self.host_with_few_files("--tls", environment=dict(os.environ, XDG_DATA_HOME=self.home))
+
+    def relay(self):
+        relay = subprocess.Popen([sys.executable, pathlib.Path(__file__).with_name("tls_relay.py"),
+                                  str(self.tls_host.port)], text=True, stdout=subprocess.PIPE)
+        self.addCleanup(relay.communicate)
+        self.addCleanup(relay.kill)
+        return int(relay.stdout.readline())
+
+    def test_hellos_that_are_none(self):
+        self.assert_call_does_not_notice(self.tls_host, self.relay(), kind="hellos")
+
+    def test_silence_after_the_hello(self):
+        self.assert_call_does_not_notice(self.tls_host, self.relay(), kind="silence")
+
+    def test_whole_handshakes(self):
+        self.assert_call_does_not_notice(self.tls_host, self.relay(), kind="handshakes", connections=2000)
 
 
 if __name__ == "__main__":

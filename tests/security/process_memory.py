@@ -1,6 +1,7 @@
 """What is left in a process's memory. Linux only; the process must be a child of this one, or this one root."""
 import ctypes
 import os
+import pathlib
 import signal
 
 _LIBC = ctypes.CDLL(None, use_errno=True)
@@ -23,10 +24,25 @@ def memory_of(pid):
                 continue
 
 
-def places_of(pid, secrets):
-    """{name: where, if anywhere} for each {name: bytes}."""
+def guarded_mappings(pid):
+    """Where sodium_malloc keeps secrets: neither swapped out (lo) nor part of a core dump (dd). A system may forbid the
+    first."""
+    guarded, addresses = set(), ""
+    for line in pathlib.Path(f"/proc/{pid}/smaps").read_text().splitlines():
+        words = line.split()
+        if words[0] == "VmFlags:":
+            guarded |= {addresses} if {"lo", "dd"} & set(words) else set()
+        elif not words[0].endswith(":"):
+            addresses = words[0]
+    return guarded
+
+
+def places_of(pid, secrets, outside_of=()):
+    """{name: where, if anywhere} for each {name: bytes}; `outside_of`: address ranges that are left out."""
     found = {}
     for where, content in memory_of(pid):
+        if where.split()[0] in outside_of:
+            continue
         for name, secret in secrets.items():
             count = content.count(secret)
             if count:

@@ -1,14 +1,19 @@
 """Secrets stay where they belong: not in the memory of a program whose call is over, not in its logs, files, command
 line or core dumps. The peer is VoiceCaller or VoiceHost, which knows every key.
 usage: secrets_test.py VIZ [unittest arguments]"""
+import json
 import os
 import pathlib
+import pty
 import re
+import signal
+import subprocess
 import tempfile
+import termios
 
 import viz1
-from process_memory import StoppedAtExit, places_of
-from security_case import OK, REFUSED, SecurityCase, main
+from process_memory import StoppedAtExit, guarded_mappings, places_of
+from security_case import OK, SOUNDLESS, WRONG_USAGE, SecurityCase, main
 from voice_caller import VoiceCaller
 from voice_host import VoiceHost
 from waiting import wait_until
@@ -26,6 +31,12 @@ def keys_of(session):
 
 def keys_of_invite(keys):
     return {"k": keys.secret, "psk": keys.psk, "knock key": keys.knock_key}
+
+
+def forms_of_invite(invite):
+    """Everything that would let somebody else call."""
+    secret = invite.rsplit("#", 1)[1]
+    return dict(keys_of_invite(viz1.InviteKeys.of(invite)), text=secret.encode(), QString=secret.encode("utf-16-le"))
 
 
 class Memory(SecurityCase):
@@ -94,6 +105,90 @@ class Memory(SecurityCase):
             finally:
                 stopped.release()
         self.assertEqual(joiner.wait_exit(), OK)
+
+
+    def test_the_invite_is_nowhere_but_in_locked_memory(self):
+        """While the call is on, in both programs, however the joiner got it."""
+        for lines in ([], ["--json"]):
+            for stdin in (None, subprocess.PIPE):
+                with self.subTest(lines=lines, stdin=stdin):
+                    host = self.host("--name", MARKER, environment=READABLE)
+                    joiner = self.join("-" if stdin else host.invite, "--name", MARKER, *lines, environment=READABLE,
+                                       stdin=stdin or subprocess.DEVNULL)
+                    if stdin:
+                        joiner.type(host.invite)
+                    joiner.wait_line('{"event":"connected"' if lines else "connected ")
+                    for side in (host, joiner):
+                        self.assert_locked(side.process.pid, forms_of_invite(host.invite))
+                    self.assertEqual([joiner.hang_up(), host.wait_exit()], [OK, OK], host.errors() + joiner.errors())
+
+    def test_the_invite_of_a_host_that_writes_json(self):
+        host = self.viz("host", "--port", 0, "--json", "--name", MARKER, *SOUNDLESS, environment=READABLE)
+        invite = json.loads(host.wait_line('{"event":"invite"'))["invite"]
+        self.assert_locked(host.process.pid, forms_of_invite(invite))
+        host.hang_up()
+
+    def assert_locked(self, pid, secrets):
+        self.assertIn("psk", places_of(pid, secrets), "the search itself does not work")
+        self.assertEqual(places_of(pid, secrets, outside_of=guarded_mappings(pid)), {})
+
+
+class InviteOnStandardInput(SecurityCase):
+    """`viz join -`."""
+
+    def test_the_rest_of_standard_input_stays_unread(self):
+        host = self.host()
+        joiner = self.join("-", stdin=subprocess.PIPE)
+        joiner.type(f"  {host.invite}\nnot an address")
+        joiner.wait_line("connected ")
+        self.assertEqual([joiner.hang_up(), host.wait_exit()], [OK, OK], joiner.errors())
+
+    def test_a_file_without_a_line_end(self):
+        host = self.host()
+        joiner = self.join("-", "--duration", "0.1", stdin=subprocess.PIPE)
+        joiner.process.stdin.write(host.invite)
+        joiner.process.stdin.close()
+        self.assertEqual([joiner.wait_exit(), host.wait_exit()], [OK, OK], joiner.errors())
+
+    def test_what_is_no_address_is_wrong_usage(self):
+        for text in ("", "\n", "viz1:host#short\n", "x" * 3000, "ftp://host\n"):
+            with self.subTest(text[:20]):
+                joiner = self.join("-", stdin=subprocess.PIPE)
+                try:
+                    joiner.process.stdin.write(text)
+                    joiner.process.stdin.close()
+                except BrokenPipeError:
+                    pass  # it had enough
+                self.assert_ends(joiner, WRONG_USAGE)
+
+    def test_a_terminal_does_not_show_it(self):
+        host = self.host()
+        person, terminal = pty.openpty()
+        joiner = self.join("-", stdin=terminal)
+        wait_until(lambda: not self.shows_what_is_typed(terminal), "it asks")
+        os.write(person, host.invite.encode() + b"\n")
+        joiner.wait_line("connected ")
+        self.assertNotIn(b"#", self.shown(person))
+        self.assertTrue(self.shows_what_is_typed(terminal), "later, too")
+        self.assertEqual([joiner.hang_up(), host.wait_exit()], [OK, OK], joiner.errors())
+
+    def test_ctrl_c_gives_the_terminal_back(self):
+        person, terminal = pty.openpty()
+        joiner = self.join("-", stdin=terminal)
+        wait_until(lambda: not self.shows_what_is_typed(terminal), "it asks")
+        joiner.process.send_signal(signal.SIGINT)
+        self.assertEqual(joiner.wait_exit(), -signal.SIGINT)
+        self.assertTrue(self.shows_what_is_typed(terminal))
+
+    def shows_what_is_typed(self, terminal):
+        return bool(termios.tcgetattr(terminal)[3] & termios.ECHO)
+
+    def shown(self, person):
+        os.set_blocking(person, False)
+        try:
+            return os.read(person, 10_000)
+        except BlockingIOError:
+            return b""
 
 
 class Elsewhere(SecurityCase):

@@ -9,7 +9,7 @@ from viz_program import VizProgram  # noqa: E402
 from web_socket import WebSocket  # noqa: E402
 
 SOUNDLESS = ["--input", "silence", "--output", "null"]
-OK, NO_WAY, NOT_AUTHENTIC, REFUSED, LOST = 0, 4, 5, 6, 7
+OK, WRONG_USAGE, NO_WAY, NOT_AUTHENTIC, REFUSED, LOST = 0, 2, 4, 5, 6, 7
 SKIPPED = 77  # ctest's SKIP_RETURN_CODE
 PROGRAM = []
 

@@ -1,5 +1,6 @@
 """Visitors who take their time: each is shown the door when the documentation says so, and a call beside them does not
 notice. usage: slow_visitors_test.py VIZ [unittest arguments]"""
+import os
 import socket
 import threading
 import time
@@ -105,7 +106,8 @@ class SlowVisitors(SecurityCase):
                 self.assertGreater(visit.seconds, self.VISITS[name] - SLACK)
 
     def test_before_a_call(self):
-        self.assert_all_are_shown_out(self.VISITS)
+        for _ in range(int(os.environ.get("VIZ_VISITOR_ROUNDS", "1"))):
+            self.assert_all_are_shown_out(self.VISITS)
         self.assert_never_rang(self.waiting)
         self.assert_still_serves(self.waiting)
 

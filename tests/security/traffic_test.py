@@ -28,7 +28,7 @@ class Counter(TunnelOperator):
 
 class Traffic(SecurityCase):
     def call(self, profile, host_input, joiner_input):
-        host = self.host("--profile", profile, "--sizes", "constant", "--input", host_input)
+        host = self.host("--profile", profile, "--sizes", "constant", "--input", host_input, "--no-processing")
         counter = self.enter(Counter(host.port))
         joiner = self.join(counter.invite(host.invite), "--profile", profile, "--sizes", "constant", "--input",
                            joiner_input)
@@ -55,7 +55,7 @@ class Traffic(SecurityCase):
 
     def test_sizes_that_follow_the_voice_would_be_seen(self):
         """The opposite, so that it is known that this test can fail: `smallest` tells speech from silence."""
-        host = self.host("--profile", "saver", "--sizes", "smallest", "--input", "speech")
+        host = self.host("--profile", "saver", "--sizes", "smallest", "--input", "speech", "--no-processing")
         counter = self.enter(Counter(host.port))
         joiner = self.join(counter.invite(host.invite), "--sizes", "smallest", "--profile", "saver", "--duration", "6")
         self.assertEqual([joiner.wait_exit(), host.wait_exit()], [OK, OK])

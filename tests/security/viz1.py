@@ -245,7 +245,7 @@ def frames_of(plaintext):
 
 
 def acknowledgement(newest):
-    """An audio record without sound."""
+    """An audio record without sound, which tells nothing but what has arrived."""
     return (bytes([AUDIO, 0, 3, 0]) + bytes(10) + newest.to_bytes(4, "big")).ljust(26, b"\0")
 
 

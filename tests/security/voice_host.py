@@ -9,14 +9,15 @@ from web_socket import WebSocket
 class VoiceHost:
     """A context manager. The caller is answered in a thread of its own, as soon as it has dialled."""
 
-    def __init__(self, keys=None):
+    def __init__(self, keys=None, name="Host"):
+        self.name = name
         self.host = viz1.Host(keys)
         self._ready = threading.Event()
 
     def __enter__(self):
         self._server = socket.create_server(("127.0.0.1", 0))
         self.port = self._server.getsockname()[1]
-        threading.Thread(target=self._answer, daemon=True).start()
+        threading.Thread(target=self._shake_hands, daemon=True).start()
         return self
 
     def __exit__(self, *_):
@@ -30,10 +31,7 @@ class VoiceHost:
 
     def talk_and_hang_up(self, records=20):
         """Returns when so many records of the caller have come and the goodbye is said."""
-        assert self._ready.wait(30), "nobody called"
-        self._tell(viz1.RINGING)
-        self._tell(viz1.NAME, b"Host")
-        self._tell(viz1.ACCEPT, viz1.VOICE)
+        self.answer()
         opening = viz1.Direction(self.session.joiner_to_host)
         for _ in range(records):
             opening.open(self.web_socket.receive())
@@ -42,7 +40,13 @@ class VoiceHost:
             pass
         self.web_socket.close()
 
-    def _answer(self):
+    def answer(self):
+        assert self._ready.wait(30), "nobody called"
+        self._tell(viz1.RINGING)
+        self._tell(viz1.NAME, self.name.encode())
+        self._tell(viz1.ACCEPT, viz1.VOICE)
+
+    def _shake_hands(self):
         connection, _ = self._server.accept()
         self.web_socket = WebSocket.accept(connection)
         self.host.take_knock(self.web_socket.receive())

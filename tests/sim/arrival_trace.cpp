@@ -22,6 +22,15 @@ struct Message {
     double arrivalMs = 0;
 };
 
+std::optional<double> numberOf(std::string_view word) {
+    if (word == "-")
+        return kGivenUp;
+    double value = 0;
+    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
+    const bool isGood = error == std::errc{} && end == word.data() + word.size() && std::isfinite(value);
+    return isGood ? std::optional(value) : std::nullopt;
+}
+
 std::optional<Numbers> numbersOf(std::string_view line) {
     Numbers numbers;
     for (;;) {
@@ -30,13 +39,23 @@ std::optional<Numbers> numbersOf(std::string_view line) {
             return numbers;
         line.remove_prefix(begin);
         const std::string_view word = line.substr(0, line.find_first_of(" \t\r"));
-        double value = 0;
-        const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-        if (error != std::errc{} || end != word.data() + word.size() || !std::isfinite(value))
+        const auto value = numberOf(word);
+        if (!value)
             return std::nullopt;
-        numbers.push_back(value);
+        numbers.push_back(*value);
         line.remove_prefix(word.size());
     }
+}
+
+/// Whether the first `count` are such as only an arrival or a delay need not be.
+bool arePlain(const Numbers& numbers, std::size_t count) {
+    return std::all_of(numbers.begin(), numbers.begin() + static_cast<std::ptrdiff_t>(count),
+                       [](double number) { return std::isfinite(number); });
+}
+
+bool hasEnough(const std::vector<double>& delays) {
+    const auto arrived = std::count_if(delays.begin(), delays.end(), [](double delay) { return std::isfinite(delay); });
+    return arrived >= static_cast<std::ptrdiff_t>(kFewestMessages);
 }
 
 double intervalOf(const std::vector<Message>& messages) {
@@ -78,6 +97,8 @@ public:
     Problem add(const Numbers& numbers) {
         if (m_columns == 0)
             m_columns = numbers.size();
+        if (!arePlain(numbers, m_columns == 2 || m_columns == 4 ? std::min(numbers.size(), m_columns - 1) : 1))
+            return "'-' in the place of something else than an arrival or a delay";
         if (m_columns == 2 && numbers.size() == 2)
             return m_connections[{0, 0}].add({.sentMs = numbers[0], .arrivalMs = numbers[1]});
         if (m_columns == 4 && numbers.size() == 4)
@@ -90,12 +111,13 @@ public:
 
     [[nodiscard]] tl::expected<std::vector<DelayTrack>, std::string> finish() {
         for (const auto& [key, connection] : m_connections) {
-            if (connection.messages().size() < kFewestMessages)
+            std::vector<double> delays = addedDelays(connection.messages());
+            if (!hasEnough(delays))
                 return tl::unexpected("fewer than " + std::to_string(kFewestMessages) + " messages on a connection");
             const double interval = key.first > 0 ? key.first : intervalOf(connection.messages());
             if (interval <= 0)
                 return tl::unexpected(std::string("most messages were sent at the same time"));
-            m_tracks.push_back({.intervalMs = interval, .addedMs = addedDelays(connection.messages())});
+            m_tracks.push_back({.intervalMs = interval, .addedMs = std::move(delays)});
         }
         if (m_tracks.empty())
             return tl::unexpected(std::string("there are no messages"));
@@ -114,7 +136,10 @@ private:
             return "an interval is above 0";
         if (std::any_of(numbers.begin(), numbers.end(), [](double number) { return number < 0; }))
             return "a delay beyond the least one is not below 0";
-        m_tracks.push_back({.intervalMs = numbers[0], .addedMs = {numbers.begin() + 1, numbers.end()}});
+        std::vector<double> delays(numbers.begin() + 1, numbers.end());
+        if (!hasEnough(delays))
+            return "fewer than " + std::to_string(kFewestMessages) + " messages on a connection";
+        m_tracks.push_back({.intervalMs = numbers[0], .addedMs = std::move(delays)});
         return std::nullopt;
     }
 

@@ -41,6 +41,17 @@ TEST(ArrivalTrace, ReadsTablesOfDelays) {
     EXPECT_EQ(tracks->at(0).addedMs, (Delays{6, 0, 0, 80, 60}));
 }
 
+TEST(ArrivalTrace, ReadsWhatTheSenderGaveUp) {
+    for (const char* const text : {"0 30\n20 -\n40 70\n60 95\n80 110\n",
+                                   "7 20 0 30\n7 20 20 -\n7 20 40 70\n7 20 60 95\n"
+                                   "7 20 80 110\n",
+                                   "20 0 - 0 5 0\n"}) {
+        const auto tracks = read(text);
+        ASSERT_TRUE(tracks) << tracks.error();
+        EXPECT_EQ(tracks->front().addedMs, (Delays{0, kGivenUp, 0, 5, 0}));
+    }
+}
+
 struct Bad {
     std::string text;
     std::string complaint;
@@ -62,6 +73,11 @@ TEST(ArrivalTrace, SaysWhatIsWrong) {
              Bad{"0 30\n20 50\n10 60\n", "line 3: sent before the message above"},
              Bad{"0 30\n20 50\n40 60\n", "fewer than 4 messages on a connection"},
              Bad{"0 30\n0 50\n0 60\n0 70\n", "most messages were sent at the same time"},
+             Bad{"- 30\n", "line 1: '-' in the place of something else than an arrival or a delay"},
+             Bad{"1 20 - 6\n", "line 1: '-' in the place of something else than an arrival or a delay"},
+             Bad{"- 0 0 0 0\n", "line 1: '-' in the place of something else than an arrival or a delay"},
+             Bad{"20 - - - - -\n", "line 1: fewer than 4 messages on a connection"},
+             Bad{"0 30\n20 -\n40 -\n60 -\n80 90\n", "fewer than 4 messages on a connection"},
              Bad{"1 0 5 6\n", "line 1: an interval is above 0"},
              Bad{"-20 5 5 6 7\n", "line 1: an interval is above 0"},
              Bad{"20 5 5 -6 7\n", "line 1: a delay beyond the least one is not below 0"},

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <tuple>
 
 namespace viz::test {
@@ -96,6 +97,52 @@ TEST(JitterSound, IsTheSoundThatWasSpoken) {
         if (point.at > 3s) {
             EXPECT_GT(point.likeness, 0.85) << point.at.count() / 48 << " ms";
         }
+    }
+}
+
+/// How much of the sender's sound is passed over between two pulls, in ms; 10 while nothing is changed.
+std::vector<double> advances(const CallResult& call, double fromMs, double toMs) {
+    std::vector<double> found;
+    for (std::size_t i = 1; i < call.pulls.size(); ++i)
+        if (call.pulls[i - 1].atMs >= fromMs && call.pulls[i].atMs <= toMs)
+            found.push_back(static_cast<double>((call.pulls[i].position - call.pulls[i - 1].position).count()) / 48);
+    return found;
+}
+
+double loudness(const Pcm& sound, double fromMs, double toMs) {
+    const auto part =
+        std::span(sound).subspan(static_cast<std::size_t>(fromMs * 48), static_cast<std::size_t>((toMs - fromMs) * 48));
+    const double energy = std::accumulate(
+        part.begin(), part.end(), 0.0, [](double sum, std::int16_t sample) { return sum + double(sample) * sample; });
+    return 10 * std::log10(energy / static_cast<double>(part.size()) / (32768.0 * 32768.0) + 1e-12);
+}
+
+/// The heart of it: what is heard of 3 s without network in the middle of speech.
+TEST(JitterSound, AStallIsOnePauseThenAFasterVoiceAndNothingElse) {
+    constexpr double kFrom = 20000;
+    constexpr double kStall = 3000;
+    for (const Mode mode : {k20x1, k20x3, k40x8}) {
+        const Scenario scenario{
+            .mode = mode, .lengthMs = 40000, .stalls = {{kFrom, kStall}}, .limitsFlight = true, .pullPhaseMs = 4};
+        const CallResult call = runCall(scenario, true);
+        // The decoder's own continuation hides what is shorter.
+        const auto audible = std::count_if(call.gapsMs.begin(), call.gapsMs.end(), [](double gap) { return gap > 60; });
+        EXPECT_EQ(audible, 1) << testing::PrintToString(call.gapsMs) << mode.name();
+        EXPECT_NEAR(call.longestGapMs(), kStall, 60 + mode.messageMs()) << mode.name();
+        EXPECT_LT(loudness(call.heard, kFrom + mode.messageMs() + 200, kFrom + kStall - 20), -60) << "a pause is quiet";
+
+        int leaps = 0;
+        for (const double advance : advances(call, kFrom, kFrom + kStall + 10000)) {
+            EXPECT_GE(advance, 0) << "nothing is heard twice; " << mode.name();
+            leaps += advance > 10 + 16 ? 1 : 0; // two pitch periods go at most in one pull
+        }
+        EXPECT_LE(leaps, 1) << "over what was given up; " << mode.name();
+        const auto later = advances(call, kFrom + kStall + 3000, kFrom + kStall + 10000);
+        EXPECT_NEAR(std::accumulate(later.begin(), later.end(), 0.0) / static_cast<double>(later.size()), 10, 0.05)
+            << "as fast as life again; " << mode.name();
+        const AlignedSound sound = alignedSound(scenario, call, 1000);
+        EXPECT_LE(largestBend(sound.heard).secondDifference, 1.2 * largestBend(sound.spoken).secondDifference)
+            << mode.name();
     }
 }
 

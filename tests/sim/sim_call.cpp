@@ -44,6 +44,8 @@ public:
         at += m_random.uniform(0, m_scenario.uniformMs);
         if (!m_scenario.replayMs.empty())
             at += m_scenario.replayMs[m_sent++ % m_scenario.replayMs.size()];
+        if (std::isinf(at))
+            return at;
         at = std::max(afterStalls(at), m_last);
         m_last = at;
         return at;
@@ -174,6 +176,10 @@ private:
         // Without a window messages leave when they are complete and not when the simulation looks.
         message.sentMs = m_scenario.limitsFlight ? nowMs : message.capturedMs + message.lengthMs * slow();
         message.arrivalMs = m_tunnel.arrivalOf(message);
+        if (std::isinf(message.arrivalMs)) {
+            m_droppedMs += message.lengthMs;
+            return;
+        }
         m_flying.push_back({.frames = {}, .sentMs = message.sentMs, .arrivalMs = message.arrivalMs});
         arriving.push_back(std::move(message));
     }

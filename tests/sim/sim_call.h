@@ -41,9 +41,10 @@ struct Scenario {
     Mode mode;
     double lengthMs = 120000;
     std::uint64_t seed = 1;
-    double gaussianMs = 0;          ///< deviation of a delay that is added to every message, never negative
-    double uniformMs = 0;           ///< the same, evenly from 0 to this
-    std::vector<double> replayMs{}; ///< added to one message after the other, as recorded from a real connection
+    double gaussianMs = 0; ///< deviation of a delay that is added to every message, never negative
+    double uniformMs = 0;  ///< the same, evenly from 0 to this
+    /// Added to one message after the other, as recorded from a real connection; infinite: that one is never sent.
+    std::vector<double> replayMs{};
     std::vector<Stall> stalls{};
     std::optional<Bottleneck> bottleneck{};
     double driftPpm = 0;               ///< by how much the sender's sample clock is slow

@@ -103,10 +103,7 @@ std::optional<QByteArray> PulseLab::control(const QStringList& arguments) {
     return pactl.readAllStandardOutput().trimmed();
 }
 
-bool PulseLab::plugSpare() {
-    const QList<QStringList> modules{
-        {u"module-null-sink"_qs, u"sink_name=lab_spare_speaker"_qs, u"rate=50000"_qs, u"norewinds=1"_qs},
-        {u"module-remap-source"_qs, u"source_name=lab_spare_microphone"_qs, u"master=lab_spare_speaker.monitor"_qs}};
+bool PulseLab::plug(const QList<QStringList>& modules) {
     for (const QStringList& module : modules) {
         const auto index = control(QStringList{u"load-module"_qs} + module);
         if (!index)
@@ -114,6 +111,19 @@ bool PulseLab::plugSpare() {
         m_spareModules.prepend(*index);
     }
     return true;
+}
+
+bool PulseLab::plugSpare() {
+    return plug(
+        {{u"module-null-sink"_qs, u"sink_name=lab_spare_speaker"_qs, u"rate=50000"_qs, u"norewinds=1"_qs},
+         {u"module-remap-source"_qs, u"source_name=lab_spare_microphone"_qs, u"master=lab_spare_speaker.monitor"_qs}});
+}
+
+bool PulseLab::plugOther(int rateHz, int channels) {
+    return plug(
+        {{u"module-null-sink"_qs, u"sink_name=lab_other_speaker"_qs, u"norewinds=1"_qs, u"rate=%1"_qs.arg(rateHz),
+          u"channels=%1"_qs.arg(channels)},
+         {u"module-remap-source"_qs, u"source_name=lab_other_microphone"_qs, u"master=lab_other_speaker.monitor"_qs}});
 }
 
 bool PulseLab::unplugSpare() {

@@ -21,6 +21,9 @@ public:
     static constexpr auto kSpareSpeaker = "lab_spare_speaker";
     static constexpr auto kSpareMicrophone = "lab_spare_microphone"; ///< hears the spare speaker
 
+    static constexpr auto kOtherSpeaker = "lab_other_speaker";
+    static constexpr auto kOtherMicrophone = "lab_other_microphone";
+
     /// Whether the programs pulseaudio and pactl are there; a test skips itself if not.
     [[nodiscard]] static bool isAvailable();
 
@@ -42,12 +45,15 @@ public:
     /// A second speaker and microphone, that come and go.
     [[nodiscard]] bool plugSpare();
     [[nodiscard]] bool unplugSpare();
+    /// A card that works otherwise; kOtherMicrophone hears all of its channels.
+    [[nodiscard]] bool plugOther(int rateHz, int channels);
     /// Takes every speaker and microphone away; the server lives on.
     [[nodiscard]] bool unplugAll();
 
 private:
     void setEnvironment();
     void writeScript() const;
+    [[nodiscard]] bool plug(const QList<QStringList>& modules);
     [[nodiscard]] QString path(const char* name) const { return m_folder.filePath(QString::fromLatin1(name)); }
 
     struct Variable {

@@ -32,7 +32,8 @@ inline VoiceOptions toneAndNull(const QString& name, ProfileName profile = Profi
             .profileName = profile,
             .profile = voiceProfile(profile),
             .input = {.kind = AudioInputSpec::Kind::Tone, .deviceId = {}, .path = {}, .toneHz = 440},
-            .output = {.kind = AudioOutputSpec::Kind::Null, .deviceId = {}, .path = {}}};
+            .output = {.kind = AudioOutputSpec::Kind::Null, .deviceId = {}, .path = {}},
+            .sound = untouchedSound()};
 }
 
 /// One side of a call and what it heard of it.
@@ -44,6 +45,8 @@ struct Party {
         QObject::connect(&session, &CallControl::listening, [this](const QHostAddress&, quint16 p) { port = p; });
         QObject::connect(&session, &CallControl::resumed, [this](auto silent) { silences.push_back(silent); });
         QObject::connect(&session, &CallControl::hedgingChanged, [this](bool on) { hedgings.push_back(on); });
+        QObject::connect(&session, &CallControl::deviceChanged,
+                         [this](const DeviceEvent& event) { deviceEvents.push_back(event); });
         QObject::connect(&session, &CallControl::noticed, [this](CallNotice notice) { notices.push_back(notice); });
     }
 
@@ -68,6 +71,7 @@ struct Party {
     std::vector<std::chrono::milliseconds> silences; ///< of resumed()
     std::vector<bool> hedgings;
     std::vector<CallNotice> notices;
+    std::vector<DeviceEvent> deviceEvents;
     quint16 port = 0;
     CallSession session; // destroyed first: its end is still heard
 };

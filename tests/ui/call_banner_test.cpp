@@ -1,8 +1,10 @@
 #include "ui/call_banner.h"
 #include "ui/icon_widgets.h"
 #include "ui/new_address_form.h"
+#include "ui/voice_hints.h"
 
 #include <QLineEdit>
+#include <QSet>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -13,7 +15,7 @@ namespace viz::test {
 namespace {
 
 /// Never reached in a test, unless it is set to something short.
-constexpr CallBanner::Times kLong{.patience = 1h, .resumed = 1h, .rateRefused = 1h};
+constexpr CallBanner::Times kLong{.patience = 1h, .resumed = 1h, .rateRefused = 1h, .replaced = 1h, .returned = 1h};
 
 QString visibleText(const CallBanner& banner) {
     QStringList texts;
@@ -26,10 +28,29 @@ QString visibleText(const CallBanner& banner) {
 
 QPushButton* button(const CallBanner& banner, const QString& text) {
     for (auto* candidate : banner.findChildren<QPushButton*>()) {
-        if (candidate->text() == text && candidate->isVisibleTo(&banner))
+        const bool matches = candidate->text() == text || candidate->accessibleName() == text;
+        if (matches && candidate->isVisibleTo(&banner))
             return candidate;
     }
     return nullptr;
+}
+
+QList<CallAlert> everyAlert() {
+    QList<CallAlert> alerts;
+    for (std::size_t i = 0; i < kCallAlerts; ++i)
+        alerts += static_cast<CallAlert>(i);
+    return alerts;
+}
+
+/// After so much talk that did not go out, and so much silence of the microphone.
+VoiceHints hintsAfter(bool talking, MonotonicTime talk, MonotonicTime silence = {}) {
+    VoiceHints hints;
+    SendStats sent;
+    sent.voiceHeldBack = talking;
+    sent.inputSilence = std::chrono::duration_cast<Samples>(silence);
+    for (MonotonicTime now{}; now <= talk; now += 100ms)
+        hints.update(sent, now);
+    return hints;
 }
 
 bool asksForAddress(const CallBanner& banner) { return banner.findChild<NewAddressForm*>()->isVisibleTo(&banner); }
@@ -41,25 +62,175 @@ class CallBannerTest : public QObject {
 
 private Q_SLOTS:
     void mostSeriousAlertIsShown_data() {
-        QTest::addColumn<QList<int>>("alerts");
-        QTest::addColumn<int>("shown");
-        QTest::newRow("one") << QList<int>{4} << 4;
-        QTest::newRow("reconnecting before all") << QList<int>{4, 3, 2, 1, 0} << 0;
-        QTest::newRow("end of reconnecting") << QList<int>{4, 3, 2, 1} << 1;
-        QTest::newRow("refused before advice") << QList<int>{3, 2} << 2;
-        QTest::newRow("advice before weak") << QList<int>{4, 3} << 3;
+        using enum CallAlert;
+        QTest::addColumn<QList<CallAlert>>("alerts");
+        QTest::addColumn<CallAlert>("shown");
+        QTest::newRow("one") << QList{WeakNetwork} << WeakNetwork;
+        QTest::newRow("reconnecting before all") << everyAlert() << Reconnecting;
+        QTest::newRow("end of reconnecting") << QList{WeakNetwork, Howling, Resumed} << Resumed;
+        QTest::newRow("why muted before talking muted") << QList{TalkingUnheard, Howling} << Howling;
+        QTest::newRow("no microphone before a quiet one") << QList{MicrophoneSilent, MicrophoneLost} << MicrophoneLost;
+        QTest::newRow("nothing heard before the network") << QList{RateRefused, LoudspeakerLost} << LoudspeakerLost;
+        QTest::newRow("not heard there before devices") << QList{DeviceReplaced, PeerCannotHear} << PeerCannotHear;
+        QTest::newRow("talking before devices") << QList{DeviceReplaced, TalkingUnheard} << TalkingUnheard;
+        QTest::newRow("refused before advice") << QList{HedgingAdvised, RateRefused} << RateRefused;
+        QTest::newRow("advice before weak") << QList{WeakNetwork, HedgingAdvised} << HedgingAdvised;
     }
     void mostSeriousAlertIsShown() {
-        QFETCH(const QList<int>, alerts);
-        QFETCH(const int, shown);
+        QFETCH(const QList<CallAlert>, alerts);
+        QFETCH(const CallAlert, shown);
         CallAlerts held;
         QVERIFY(!held.mostSerious());
-        for (const int alert : alerts)
-            held.set(static_cast<CallAlert>(alert), true);
-        QCOMPARE(static_cast<int>(*held.mostSerious()), shown);
-        for (const int alert : alerts)
-            held.set(static_cast<CallAlert>(alert), false);
+        for (const CallAlert alert : alerts)
+            held.set(alert, true);
+        QCOMPARE(held.mostSerious(), std::optional(shown));
+        for (const CallAlert alert : alerts)
+            held.set(alert, false);
         QVERIFY(!held.mostSerious());
+    }
+
+    void dismissedAlertLetsTheNextComeForward() {
+        CallAlerts held;
+        held.set(CallAlert::MicrophoneSilent, true);
+        held.set(CallAlert::WeakNetwork, true);
+        held.dismiss(CallAlert::MicrophoneSilent);
+        held.set(CallAlert::MicrophoneSilent, true); // still
+        QCOMPARE(held.mostSerious(), std::optional(CallAlert::WeakNetwork));
+        held.set(CallAlert::MicrophoneSilent, false);
+        held.set(CallAlert::MicrophoneSilent, true); // again
+        QCOMPARE(held.mostSerious(), std::optional(CallAlert::MicrophoneSilent));
+    }
+
+    void everyAlertHasItsOwnSentence() {
+        AlertFacts facts;
+        facts.peerName = u"Alice"_s;
+        facts.replaced.name = facts.returned.name = u"USB Headset"_s;
+        facts.microphoneFate = facts.loudspeakerFate = DeviceEvent::Kind::Denied;
+        facts.replaced.input = true;
+        QSet<QString> titles;
+        for (const CallAlert alert : everyAlert()) {
+            const QString title = AlertWords::title(alert, facts);
+            QVERIFY2(!title.isEmpty() && !title.contains(u'%'), qPrintable(title));
+            QVERIFY(!AlertWords::more(alert, facts).contains(u'%'));
+            titles.insert(title);
+        }
+        QCOMPARE(titles.size(), static_cast<qsizetype>(kCallAlerts));
+    }
+
+    void howlingSaysWhyAndWhatToDo() {
+        CallBanner banner;
+        banner.setMuted(true);
+        banner.showNotice(CallNotice::Howling);
+        QVERIFY(visibleText(banner).contains(u"It howled, so your microphone was muted."_s));
+        QVERIFY(visibleText(banner).contains(u"headphones"_s));
+        banner.setMuted(false);
+        QVERIFY(banner.isHidden());
+    }
+
+    void talkingWhileMutedIsNoticed() {
+        CallBanner banner;
+        banner.setMuted(true);
+        banner.setHints(hintsAfter(true, 2s));
+        QVERIFY(visibleText(banner).contains(u"You are talking, but you are muted."_s));
+        QVERIFY(visibleText(banner).contains(u"M key"_s));
+        banner.setMuted(false);
+        QVERIFY(banner.isHidden());
+    }
+
+    void talkingWithoutTheKeyNamesTheKey() {
+        CallBanner banner;
+        banner.setTalkKey(u"F8"_s);
+        banner.setHints(hintsAfter(true, 2s));
+        QVERIFY(visibleText(banner).contains(u"Hold F8 as long as you talk."_s));
+        banner.setHints(VoiceHints{});
+        QVERIFY(banner.isHidden());
+    }
+
+    void heldBackVoiceOfAnOpenMicrophoneIsNobodysBusiness() {
+        CallBanner banner;
+        banner.setHints(hintsAfter(true, 2s));
+        QVERIFY(banner.isHidden());
+    }
+
+    void silentMicrophoneIsToldOnceUntilItSounds() {
+        CallBanner banner;
+        banner.setHints(hintsAfter(false, 0s, VoiceHints::kSilentFor));
+        QVERIFY(visibleText(banner).contains(u"Nothing comes from your microphone."_s));
+        button(banner, u"All right"_s)->click();
+        banner.setHints(hintsAfter(false, 0s, VoiceHints::kSilentFor));
+        QVERIFY(banner.isHidden());
+        banner.setHints(VoiceHints{});
+        banner.setHints(hintsAfter(false, 0s, VoiceHints::kSilentFor));
+        QVERIFY(!banner.isHidden());
+    }
+
+    void peerWhoHearsNothingIsNamed() {
+        CallBanner banner;
+        banner.setPeer(u"Alice"_s, false);
+        QVERIFY(visibleText(banner).contains(u"Alice does not hear you now."_s));
+        banner.setPeer(u"Alice"_s, true);
+        QVERIFY(banner.isHidden());
+    }
+
+    void deviceEventSaysWhatAndWhatToDo_data() {
+        using enum DeviceEvent::Kind;
+        QTest::addColumn<DeviceEvent>("event");
+        QTest::addColumn<CallAlert>("alert");
+        QTest::addColumn<QString>("title");
+        QTest::addColumn<QString>("more");
+        QTest::newRow("microphone replaced")
+            << DeviceEvent{Replaced, true, u"USB Headset"_s} << CallAlert::DeviceReplaced
+            << u"Your microphone is gone."_s << u"until it is back: USB Headset"_s;
+        QTest::newRow("loudspeaker replaced") << DeviceEvent{Replaced, false, u"HDMI"_s} << CallAlert::DeviceReplaced
+                                              << u"Your loudspeaker is gone."_s << u"until it is back: HDMI"_s;
+        QTest::newRow("microphone missing") << DeviceEvent{Missing, true, {}} << CallAlert::MicrophoneLost
+                                            << u"Your microphone is gone."_s << u"Connect it or another one"_s;
+        QTest::newRow("loudspeaker missing") << DeviceEvent{Missing, false, {}} << CallAlert::LoudspeakerLost
+                                             << u"Your loudspeaker is gone."_s << u"you hear nothing"_s;
+        QTest::newRow("microphone denied") << DeviceEvent{Denied, true, {}} << CallAlert::MicrophoneLost
+                                           << u"not allowed to use the microphone"_s << u"privacy settings"_s;
+        QTest::newRow("loudspeaker denied") << DeviceEvent{Denied, false, {}} << CallAlert::LoudspeakerLost
+                                            << u"not allowed to use the loudspeaker"_s << u"settings of your system"_s;
+        QTest::newRow("microphone returned") << DeviceEvent{Returned, true, u"Mic"_s} << CallAlert::DeviceReturned
+                                             << u"Your microphone is back."_s << u"again: Mic"_s;
+        QTest::newRow("loudspeaker returned") << DeviceEvent{Returned, false, u"Out"_s} << CallAlert::DeviceReturned
+                                              << u"Your loudspeaker is back."_s << u"again: Out"_s;
+    }
+    void deviceEventSaysWhatAndWhatToDo() {
+        QFETCH(const DeviceEvent, event);
+        QFETCH(const CallAlert, alert);
+        QFETCH(const QString, title);
+        QFETCH(const QString, more);
+        CallBanner banner;
+        banner.setTimes(kLong);
+        banner.showDeviceEvent(event);
+        QCOMPARE(banner.alert(), std::optional(alert));
+        QVERIFY2(visibleText(banner).contains(title), qPrintable(visibleText(banner)));
+        QVERIFY2(visibleText(banner).contains(more), qPrintable(visibleText(banner)));
+    }
+
+    void lostDeviceIsToldUntilThereIsOne() {
+        using enum DeviceEvent::Kind;
+        for (const bool input : {false, true}) {
+            for (const auto kind : {Replaced, Returned}) {
+                CallBanner banner;
+                banner.setTimes({.replaced = 0ms, .returned = 0ms});
+                banner.showDeviceEvent({Missing, input, {}});
+                banner.showDeviceEvent({Missing, !input, {}});
+                banner.showDeviceEvent({kind, input, u"USB Headset"_s});
+                banner.showDeviceEvent({kind, !input, u"USB Headset"_s});
+                QTRY_VERIFY(banner.isHidden());
+            }
+        }
+    }
+
+    void returnedDeviceEndsTalkOfItsReplacement() {
+        CallBanner banner;
+        banner.setTimes(kLong);
+        banner.showDeviceEvent({DeviceEvent::Kind::Replaced, true, u"HDMI"_s});
+        banner.showDeviceEvent({DeviceEvent::Kind::Returned, true, u"USB Headset"_s});
+        QVERIFY(visibleText(banner).contains(u"USB Headset"_s));
+        QVERIFY(!visibleText(banner).contains(u"HDMI"_s));
     }
 
     void isNotThereWhileAllIsWell() {

@@ -70,6 +70,16 @@ public:
         log += on ? QStringLiteral("hedge") : QStringLiteral("unhedge");
         changeHedging(on);
     }
+    void setDeafened(bool deafened) override {
+        m_deafened = deafened;
+        Q_EMIT deafenedChanged(deafened);
+    }
+    bool isDeafened() const override { return m_deafened; }
+    void setTalking(bool held) override { talking = held; }
+    void setSound(const viz::SoundSettings& sound) override { m_sound = sound; }
+    const SoundSettings& sound() const override { return m_sound; }
+    void setInput(const viz::AudioInputSpec& input) override { chosenInput = input; }
+    void setOutput(const viz::AudioOutputSpec& output) override { chosenOutput = output; }
     bool isHedging() const override { return m_hedging; }
 
     /// As if the other side had asked for it.
@@ -82,6 +92,7 @@ public:
         Q_EMIT resumed(silentFor);
     }
     void notice(CallNotice what) { Q_EMIT noticed(what); }
+    void changeDevice(const DeviceEvent& event) { Q_EMIT deviceChanged(event); }
     void setRole(CallRole role) { m_role = role; }
     void setState(CallState state) {
         m_state = state;
@@ -109,6 +120,9 @@ public:
     JoinOptions joinOptions;
     std::optional<HostAddress> publicAddress;
     std::optional<HostAddress> hostAddress;
+    std::optional<AudioInputSpec> chosenInput;
+    std::optional<AudioOutputSpec> chosenOutput;
+    bool talking = false;
 
 private:
     [[nodiscard]] bool isHosting() const { return m_role == CallRole::Host && m_state == CallState::Hosting; }
@@ -117,6 +131,8 @@ private:
     CallRole m_role = CallRole::Host;
     PeerInfo m_peer;
     bool m_muted = false;
+    bool m_deafened = false;
+    SoundSettings m_sound;
     bool m_hedging = false;
 };
 

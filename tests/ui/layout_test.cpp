@@ -3,12 +3,17 @@
 #include "ui/appearance.h"
 
 #include <QAbstractButton>
+#include <QAbstractSlider>
+#include <QAbstractSpinBox>
 #include <QApplication>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QTest>
+
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -22,7 +27,8 @@ QString nameOf(const QWidget* widget) {
 
 bool isControl(const QWidget* widget) {
     return qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QLineEdit*>(widget) ||
-           qobject_cast<const QPlainTextEdit*>(widget) || qobject_cast<const QComboBox*>(widget);
+           qobject_cast<const QPlainTextEdit*>(widget) || qobject_cast<const QComboBox*>(widget) ||
+           qobject_cast<const QAbstractSpinBox*>(widget) || qobject_cast<const QAbstractSlider*>(widget);
 }
 
 /// Where the eye finds it: what stays in sight below a part that scrolls comes after all of that part.
@@ -36,8 +42,10 @@ QPoint placeOnPage(const QWidget* widget) {
     return place + QPoint(0, kBelowAll);
 }
 
-/// Qt's own parts: the button that empties a field.
-bool isInside(const QWidget* widget) { return isControl(widget->parentWidget()); }
+/// Qt's own parts: the button that empties a field, the field of a number, a scroll bar.
+bool isInside(const QWidget* widget) {
+    return isControl(widget->parentWidget()) || qobject_cast<const QScrollBar*>(widget) != nullptr;
+}
 
 } // namespace
 
@@ -85,7 +93,7 @@ private:
 
     // Down the page, and from left to right within a row.
     static void checkTabOrderFollowsTheEye(Stage& stage) {
-        QPoint last(-1, -1);
+        QPoint last(-1, std::numeric_limits<int>::min() / 2); // what was scrolled out of sight is above the window
         const QWidget* first = &stage.window();
         for (const QWidget* widget = first->nextInFocusChain(); widget != first; widget = widget->nextInFocusChain()) {
             if (!widget->isVisible() || !isControl(widget) || isInside(widget) || widget->window() != first)

@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPlainTextEdit>
+#include <QSlider>
 #include <QTest>
 #include <QTimer>
 
@@ -68,9 +69,9 @@ private Q_SLOTS:
 
     void hostsWithTheDefaultsAndShowsTheRealPort() {
         WindowDefaults defaults = Stage::defaultsForTests();
-        defaults.host.port = 0;
         defaults.host.linkOnly = true;
         Stage stage(defaults);
+        stage.settings().change([](Settings& settings) { settings.network.port = 0; });
         click(stage, u"Wait for a call"_s);
         QCOMPARE(stage.page(), u"HostingPage"_s);
         QCOMPARE(stage.call().hostOptions.port, quint16{0});
@@ -213,6 +214,49 @@ private Q_SLOTS:
         QVERIFY(!stage.visibleText().contains(u"You are muted."_s));
     }
 
+    void deafensByKeyAndTellsTheCall() {
+        Stage stage;
+        enterScene(stage, u"call"_s);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_D);
+        QVERIFY(stage.call().isDeafened());
+        QVERIFY(stage.named(u"Undeafen"_s) != nullptr);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_D);
+        QVERIFY(!stage.call().isDeafened());
+    }
+
+    void talksWhileSpaceIsHeld() {
+        Stage stage;
+        enterScene(stage, u"call-push-to-talk"_s);
+        QTest::keyPress(QApplication::focusWidget(), Qt::Key_Space);
+        QVERIFY(stage.call().talking);
+        QTest::keyRelease(QApplication::focusWidget(), Qt::Key_Space);
+        QVERIFY(!stage.call().talking);
+        QVERIFY(!stage.call().isMuted());
+    }
+
+    void volumeOfTheOtherSideReachesTheCall() {
+        Stage stage;
+        enterScene(stage, u"call"_s);
+        stage.find<CallPage>()->findChild<QSlider*>()->setValue(150);
+        QCOMPARE(stage.call().sound().peerVolumePercent, 150);
+    }
+
+    void settingsOpenFromTheCallAndLeadBack() {
+        Stage stage;
+        enterScene(stage, u"call"_s);
+        click(stage, u"Settings"_s);
+        QCOMPARE(stage.page(), u"SettingsPage"_s);
+        QTest::keyClick(&stage.window(), Qt::Key_Escape);
+        QCOMPARE(stage.page(), u"CallPage"_s);
+    }
+
+    void deviceEventsAreTold() {
+        Stage stage;
+        enterScene(stage, u"call"_s);
+        stage.call().changeDevice({DeviceEvent::Kind::Replaced, true, u"USB Headset"_s});
+        QVERIFY(stage.visibleText().contains(u"until it is back: USB Headset"_s));
+    }
+
     void peerMuteIsShown() {
         Stage stage;
         enterScene(stage, u"call"_s);
@@ -230,7 +274,7 @@ private Q_SLOTS:
         QVERIFY(stage.visibleText().contains(u"Reconnecting … 0 s"_s));
         QVERIFY(stage.visibleText().contains(u"no connection now"_s));
         QVERIFY(!stage.visibleText().contains(u"142 ms"_s));
-        for (const auto* bar : stage.window().findChildren<LevelBar*>())
+        for (const auto* bar : stage.find<CallPage>()->findChildren<LevelBar*>())
             QCOMPARE(bar->levelText(), u"no connection"_s);
         click(stage, u"Mute"_s);
         QVERIFY(stage.call().isMuted());
@@ -324,7 +368,7 @@ private Q_SLOTS:
         QVERIFY(stage.call().isHedging());
         QVERIFY(!stage.visibleText().contains(u"stutters."_s));
         click(stage, u"Delay 142 ms"_s);
-        auto* box = stage.find<QCheckBox>();
+        auto* box = stage.find<CallPage>()->findChild<QCheckBox*>();
         QVERIFY(box->isChecked());
         box->click();
         QVERIFY(!stage.call().isHedging());
@@ -337,7 +381,7 @@ private Q_SLOTS:
         Stage stage;
         stage.call().changeHedging(true);
         enterScene(stage, u"call"_s);
-        QVERIFY(stage.find<QCheckBox>()->isChecked());
+        QVERIFY(stage.find<CallPage>()->findChild<QCheckBox*>()->isChecked());
     }
 
     void weakNetworkIsToldAsLongAsItLasts() {

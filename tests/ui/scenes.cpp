@@ -5,9 +5,14 @@
 #include "tests/support/wait_for.h"
 #include "ui/address_step.h"
 #include "ui/call_banner.h"
+#include "ui/call_page.h"
+#include "ui/history_graph.h"
 #include "ui/home_page.h"
 #include "ui/hosting_page.h"
 #include "ui/new_address_form.h"
+#include "ui/settings/settings_page.h"
+#include "ui/settings/settings_section.h"
+#include "ui/sound_panel.h"
 #include "ui/tunnel_picker.h"
 #include "ui/tunnel_progress.h"
 #include "ui/tunnel_step.h"
@@ -15,13 +20,18 @@
 
 #include <QAbstractButton>
 #include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QStackedWidget>
+
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -127,6 +137,37 @@ void enterCallAsJoiner(Stage& stage, const CallStats& stats = someStats(142)) {
     stage.call().setState(CallState::InCall);
 }
 
+void enterCheck(Stage& stage) {
+    stage.find<SoundPanel>()->showStep(SoundCheck::Step::Recording);
+    stage.find<SoundPanel>()->showLevels(-18, -30);
+}
+
+void enterBudget(Stage& stage) {
+    stage.settings().change([](Settings& settings) {
+        settings.network.monthlyBudgetMb = 500;
+        settings.usage = withBytes({}, QDate::currentDate(), 512'300'000);
+    });
+}
+
+/// All that is hidden at first is in sight; `section` is scrolled to.
+void enterSettings(Stage& stage, int section) {
+    stage.settings().change([](Settings& settings) {
+        settings.talking.mode = TalkChoice::PushToTalk;
+        settings.network.listenAddress = u"192.168.1.5"_s;
+        settings.network.monthlyBudgetMb = 2000;
+        settings.usage = withBytes({}, QDate::currentDate(), 512'300'000);
+    });
+    Q_EMIT stage.find<HomePage>()->settingsRequested();
+    const QWidget* page = stage.find<SettingsPage>();
+    QWidgetList sections;
+    for (QWidget* widget : page->findChildren<QWidget*>()) {
+        if (qobject_cast<SettingsSection*>(widget) != nullptr || qobject_cast<DiagnosticsSection*>(widget) != nullptr)
+            sections += widget;
+    }
+    (void)settles(stage.window());
+    page->findChild<QScrollArea*>()->verticalScrollBar()->setValue(sections.at(section)->y());
+}
+
 CallStats statsOf(int routes, int rung, int bitrateBps) {
     CallStats stats = someStats(310);
     stats.received.routes = routes;
@@ -154,6 +195,35 @@ void scrollTo(Stage& stage, QWidget* target) {
         if (auto* area = qobject_cast<QScrollArea*>(parent))
             area->ensureWidgetVisible(target, 0, 80);
     }
+}
+
+/// A while of the call in which `change(stats, tenths)` says what it is like; the last moment stays.
+template<typename Change>
+void liveThrough(Stage& stage, std::chrono::seconds time, Change&& change) {
+    CallStats& stats = stage.call().nextStats;
+    for (int tenth = 0; tenth < 10 * time.count(); ++tenth) {
+        stats.sinceConnected += 100ms;
+        stats.sent.bytes += 470;
+        stats.received.bytes += 470;
+        change(stats, tenth);
+        stage.find<CallPage>()->showStats(stats);
+    }
+}
+
+void speak(CallStats& stats) {
+    stats.sent.transmitting = true;
+    stats.sent.heardLevelDbfs = -22.0F;
+}
+
+/// Ten seconds each, syllables up and down; a slow moment in the middle.
+void takeTurns(CallStats& stats, int tenth) {
+    constexpr float kSyllablesDbfs[] = {-34, -22, -14, -20, -31, -17, -25};
+    const float level = kSyllablesDbfs[static_cast<std::size_t>(tenth / 5 * 3) % std::size(kSyllablesDbfs)];
+    const bool own = tenth / 100 % 2 == 0;
+    speak(stats);
+    stats.sent.inputLevelDbfs = own ? level : -58;
+    stats.playout.outputLevelDbfs = own ? -60 : level;
+    stats.delay.totalMs = 150 + 25 * std::sin(tenth / 30.0) + (tenth > 330 && tenth < 400 ? 120 : 0);
 }
 
 PeerInfo mutedPeer() {
@@ -195,7 +265,8 @@ bool hasRoom(const QWidget* widget) {
         return label->height() >= label->heightForWidth(label->width());
     if (const auto* label = qobject_cast<const QLabel*>(widget))
         return label->width() >= label->sizeHint().width() && label->height() >= label->fontMetrics().height();
-    if (qobject_cast<const QPushButton*>(widget) != nullptr || qobject_cast<const QCheckBox*>(widget) != nullptr)
+    if (qobject_cast<const QAbstractButton*>(widget) != nullptr &&
+        !qobject_cast<const QAbstractButton*>(widget)->text().isEmpty())
         return widget->width() >= widget->minimumSizeHint().width() &&
                widget->height() >= widget->minimumSizeHint().height();
     return true;
@@ -221,8 +292,12 @@ bool settles(const QWidget& window) {
 Stage::Stage(const WindowDefaults& defaults)
     : m_call(std::make_unique<FakeCall>())
     , m_catalog(std::make_unique<DeviceCatalog>())
-    , m_window(std::make_unique<MainWindow>(*m_call, *m_catalog, defaults)) {
+    , m_check(std::make_unique<SoundCheck>(m_factory))
+    , m_settings(std::make_unique<SettingsStore>(QString()))
+    , m_window(std::make_unique<MainWindow>(
+          WindowParts{.call = *m_call, .devices = *m_catalog, .check = *m_check, .settings = *m_settings}, defaults)) {
     find<HomePage>()->setDevices(someDevices());
+    find<SettingsPage>()->setDevices(someDevices());
     m_window->show();
     m_window->activateWindow(); // shortcuts work in the active window only
     if (!waitFor([this] { return m_window->isActiveWindow(); }))
@@ -260,6 +335,8 @@ WindowDefaults Stage::defaultsForTests() {
                         .consentFile = {},
                         .finder = ProgramFinder({u"/nowhere"_s}),
                         .typingPause = 1h}; // nothing is asked over the network
+    defaults.version = u"0.1"_s;
+    defaults.logLines = [] { return QStringList{u"2026-03-01T10:00:00.000Z warning viz.link the tunnel closed"_s}; };
     return defaults;
 }
 
@@ -269,6 +346,34 @@ QList<Scene> allScenes() {
         {u"home-no-devices"_s, [](Stage& stage) { stage.find<HomePage>()->setDevices({}); }},
         {u"home-invite"_s, [](Stage& stage) { stage.find<HomePage>()->setJoinAddress(someInvite()); }},
         {u"home-cut-invite"_s, [](Stage& stage) { stage.find<HomePage>()->setJoinAddress(someInvite().chopped(3)); }},
+        {u"home-checking"_s, [](Stage& stage) { enterCheck(stage); }},
+        {u"home-silent"_s, [](Stage& stage) { stage.find<SoundPanel>()->showSilent(); }},
+        {u"home-no-permission"_s,
+         [](Stage& stage) { stage.find<SoundPanel>()->showFailure(DeviceError::PermissionDenied, true); }},
+        {u"home-clipboard"_s,
+         [](Stage& stage) {
+             QGuiApplication::clipboard()->setText(someInvite());
+             stage.find<HomePage>()->lookAtClipboard();
+             QGuiApplication::clipboard()->clear();
+         }},
+        {u"home-notice"_s,
+         [](Stage& stage) {
+             stage.find<HomePage>()->showNotice({.kind = SettingsNotice::Kind::Broken,
+                                                 .file = u"/home/bob/.config/viz/viz.ini"_s,
+                                                 .setAside = u"/home/bob/.config/viz/viz.ini.broken"_s,
+                                                 .keys = {}});
+         }},
+        {u"home-budget"_s, enterBudget},
+        {u"settings-sound"_s, [](Stage& stage) { enterSettings(stage, 0); }},
+        {u"settings-talking"_s, [](Stage& stage) { enterSettings(stage, 1); }},
+        {u"settings-network"_s, [](Stage& stage) { enterSettings(stage, 2); }},
+        {u"settings-privacy"_s, [](Stage& stage) { enterSettings(stage, 3); }},
+        {u"settings-diagnostics"_s,
+         [](Stage& stage) {
+             enterSettings(stage, 5);
+             openDetails(stage);
+             scrollTo(stage, stage.find<DiagnosticsSection>()->findChild<QPlainTextEdit*>());
+         }},
         {u"hosting"_s, [](Stage& stage) { enterHosting(stage); }},
         {u"hosting-nothing-installed"_s, [](Stage& stage) { enterHosting(stage, {}); }},
         {u"hosting-more"_s,
@@ -375,7 +480,70 @@ QList<Scene> allScenes() {
              enterCallAsJoiner(stage, statsOf(2, 0, 32'000));
              stage.call().changeHedging(true);
              openDetails(stage);
-             scrollTo(stage, stage.find<QCheckBox>());
+             scrollTo(stage, stage.find<CallPage>()->findChild<QCheckBox*>());
+         }},
+        {u"call-heard"_s,
+         [](Stage& stage) {
+             enterCall(stage, somePeer(Verification::ByWords), 142);
+             liveThrough(stage, 2s, [](CallStats& stats, int) { speak(stats); });
+         }},
+        {u"call-history-details"_s,
+         [](Stage& stage) {
+             enterCall(stage, somePeer(Verification::ByInvite), 142);
+             liveThrough(stage, 60s, takeTurns);
+             openDetails(stage);
+             scrollTo(stage, stage.find<HistoryGraph>());
+         }},
+        {u"call-muted-talking"_s,
+         [](Stage& stage) {
+             enterCall(stage, somePeer(Verification::ByInvite), 142);
+             stage.call().setMuted(true);
+             liveThrough(stage, 2s, [](CallStats& stats, int) { stats.sent.voiceHeldBack = true; });
+         }},
+        {u"call-deafened"_s,
+         [](Stage& stage) {
+             enterCall(stage, somePeer(Verification::ByInvite), 142);
+             stage.call().setDeafened(true);
+         }},
+        {u"call-push-to-talk"_s,
+         [](Stage& stage) {
+             stage.call().setSound({.talkMode = TalkMode::PushToTalk, .peerVolumePercent = 140});
+             enterCall(stage, somePeer(Verification::ByInvite), 142);
+         }},
+        {u"call-howling"_s,
+         [](Stage& stage) {
+             enterCall(stage, somePeer(Verification::ByInvite), 142);
+             stage.call().setMuted(true);
+             stage.call().notice(CallNotice::Howling);
+         }},
+        {u"call-microphone-silent"_s,
+         [](Stage& stage) {
+             enterCall(stage, somePeer(Verification::ByInvite), 142);
+             liveThrough(stage, 1s, [](CallStats& stats, int) { stats.sent.inputSilence = 12s; });
+         }},
+        {u"call-peer-deaf"_s,
+         [](Stage& stage) {
+             enterCall(stage, peerWithLongName(), 142);
+             PeerInfo peer = peerWithLongName();
+             peer.verification = Verification::ByWords;
+             peer.canHear = false;
+             peer.muted = true;
+             stage.call().setPeer(peer);
+         }},
+        {u"call-microphone-gone"_s,
+         [](Stage& stage) {
+             enterCall(stage, somePeer(Verification::ByInvite), 142);
+             stage.call().changeDevice({DeviceEvent::Kind::Missing, true, {}});
+         }},
+        {u"call-loudspeaker-denied"_s,
+         [](Stage& stage) {
+             enterCall(stage, somePeer(Verification::ByInvite), 142);
+             stage.call().changeDevice({DeviceEvent::Kind::Denied, false, {}});
+         }},
+        {u"call-device-replaced"_s,
+         [](Stage& stage) {
+             enterCall(stage, somePeer(Verification::ByInvite), 142);
+             stage.call().changeDevice({DeviceEvent::Kind::Replaced, false, u"Built-in Audio Analog Stereo"_s});
          }},
         {u"call-close"_s,
          [](Stage& stage) {
@@ -396,7 +564,11 @@ QList<Scene> allScenes() {
 }
 
 PeerInfo somePeer(Verification verification) {
-    return {.name = u"Alice"_s, .verification = verification, .wordIndexes = {0, 19, 26, 43, 57}, .muted = false};
+    return {
+        .name = u"Alice"_s,
+        .verification = verification,
+        .wordIndexes = {0, 19, 26, 43, 57},
+    };
 }
 
 CallStats someStats(double totalDelayMs) {
@@ -405,6 +577,7 @@ CallStats someStats(double totalDelayMs) {
     stats.sent.bytes = 3'412'000;
     stats.received.bytes = 3'380'000;
     stats.sent.inputLevelDbfs = -18;
+    stats.sent.inputPeakDbfs = -7;
     stats.sent.bitrateBps = 32'000;
     stats.sent.batchLength = 20ms;
     stats.sent.roundTrip = 61ms;
@@ -412,6 +585,7 @@ CallStats someStats(double totalDelayMs) {
     stats.received.stallsLastMinute = 2;
     stats.reconnects = 1;
     stats.playout.outputLevelDbfs = -30;
+    stats.playout.outputPeakDbfs = -16;
     stats.delay = {.captureMs = 10,
                    .batchMs = 26,
                    .networkMs = 31,

@@ -1,6 +1,9 @@
 #pragma once
 
+#include "core/call/check/sound_check.h"
+#include "core/device/audio_factory.h"
 #include "core/device/device_catalog.h"
+#include "core/settings/settings_store.h"
 #include "tests/ui/fake_call.h"
 #include "ui/main_window.h"
 
@@ -30,12 +33,17 @@ public:
 
     [[nodiscard]] MainWindow& window() { return *m_window; }
     [[nodiscard]] FakeCall& call() { return *m_call; }
+    /// Kept in no file.
+    [[nodiscard]] SettingsStore& settings() { return *m_settings; }
 
     static WindowDefaults defaultsForTests();
 
 private:
     std::unique_ptr<FakeCall> m_call;
     std::unique_ptr<DeviceCatalog> m_catalog;
+    AudioFactory m_factory;
+    std::unique_ptr<SoundCheck> m_check;
+    std::unique_ptr<SettingsStore> m_settings;
     std::unique_ptr<MainWindow> m_window;
 };
 

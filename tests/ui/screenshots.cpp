@@ -1,5 +1,5 @@
 // Renders every page in both themes and both languages into the folder named on the command line, as large as
-// QT_SCALE_FACTOR says.
+// QT_SCALE_FACTOR says; with a second word, only those whose names begin so.
 #include "core/protocol/secret.h"
 #include "tests/support/wait_for.h"
 #include "tests/ui/scenes.h"
@@ -53,14 +53,16 @@ bool shoot(const test::Scene& scene, const QDir& folder, const QString& suffix) 
     return picture(stage.window()).save(folder.filePath(name)) && ready;
 }
 
-bool shootAll(QApplication& application, const QDir& folder) {
+bool shootAll(QApplication& application, const QDir& folder, const QString& beginning) {
     bool saved = true;
     for (const auto& [locale, language] :
          {std::pair{QLocale(QLocale::English), u"en"_s}, {QLocale(QLocale::Russian), u"ru"_s}}) {
         for (const auto& [theme, look] : {std::pair{ThemeChoice::Light, u"light"_s}, {ThemeChoice::Dark, u"dark"_s}}) {
             const Appearance appearance(application, theme, locale);
-            for (const test::Scene& scene : test::allScenes())
-                saved = shoot(scene, folder, language + u'-' + look) && saved;
+            for (const test::Scene& scene : test::allScenes()) {
+                if (scene.name.startsWith(beginning))
+                    saved = shoot(scene, folder, language + u'-' + look) && saved;
+            }
         }
     }
     return saved;
@@ -70,9 +72,10 @@ bool shootAll(QApplication& application, const QDir& folder) {
 
 int main(int argc, char** argv) {
     QApplication application(argc, argv);
-    if (argc != 2 || !initializeCrypto() || !QDir().mkpath(QString::fromLocal8Bit(argv[1]))) {
-        std::fputs("usage: viz_screenshooter FOLDER\n", stderr);
+    const QString beginning = argc == 3 ? QString::fromLocal8Bit(argv[2]) : QString();
+    if (argc < 2 || argc > 3 || !initializeCrypto() || !QDir().mkpath(QString::fromLocal8Bit(argv[1]))) {
+        std::fputs("usage: viz_screenshooter FOLDER [BEGINNING]\n", stderr);
         return 2;
     }
-    return shootAll(application, QDir(QString::fromLocal8Bit(argv[1]))) ? 0 : 1;
+    return shootAll(application, QDir(QString::fromLocal8Bit(argv[1])), beginning) ? 0 : 1;
 }

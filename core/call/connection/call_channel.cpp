@@ -19,6 +19,14 @@ constexpr std::chrono::milliseconds kOversleptWatch{300};
 /// RFC 6455: "policy violation"; what tunnels say to too many messages.
 constexpr int kPolicyViolation = 1008;
 
+/// The other end of the connection said why it closes it, and did not just go.
+bool isExplained(const LinkEnd& end) {
+    const bool isOurs = end.closeCode >= static_cast<int>(CloseCode::Malformed);
+    return end.reason != LinkEnd::Reason::NetworkError && (end.reason != LinkEnd::Reason::ClosedByPeer || isOurs ||
+                                                           end.closeCode == static_cast<int>(CloseCode::Normal) ||
+                                                           end.closeCode == static_cast<int>(CloseCode::TryLater));
+}
+
 } // namespace
 
 CallChannel::CallChannel(const Setup& setup, Connection& first, CallWires& wires, const Clock& clock)
@@ -112,14 +120,19 @@ void CallChannel::onControl(const ControlMessage& message) {
 
 void CallChannel::noteArrival(RouteId route, MonotonicTime now) {
     m_lastArrival = now;
+    const bool wasAway = std::exchange(m_peerIsAway, false);
     Route& heard = *find(route);
     const bool wasQuiet = !heard.inUse;
     if (!heard.confirmed)
         confirm(heard);
     m_activity.heard(route, now);
+    if (m_pipeline.broughtNews())
+        m_activity.led(route);
     if (wasQuiet)
         updateUse(now);
-    if (m_stallWatch.isInterrupted())
+    if (wasAway)
+        updateNeed();
+    else if (m_stallWatch.isInterrupted())
         judgeFlow(now);
 }
 
@@ -157,6 +170,7 @@ RouteId CallChannel::addCandidate(Connection connection) {
 
 void CallChannel::markOpened(Route& route) {
     route.opened = true;
+    route.forGoodbye = m_leaving;
     m_activity.add(route.id, m_clock.now());
 }
 
@@ -169,10 +183,12 @@ void CallChannel::open(Route& route) {
 void CallChannel::confirm(Route& route) {
     const RouteId id = route.id;
     route.confirmed = true;
+    m_ringingLoss.reset();
     if (!m_hedging || m_stallWatch.isInterrupted())
         m_wires.reconnects.fetch_add(1, std::memory_order_relaxed);
     if (!route.opened)
         open(route);
+    m_activity.heard(id, m_clock.now()); // what a host opened a while ago is not quiet now
     Q_EMIT candidateConfirmed(id);
     if (m_setup.role == CallRole::Joiner)
         keepOnly(id);
@@ -242,19 +258,38 @@ void CallChannel::onClosed(RouteId route, const LinkEnd& end) {
     if (m_over || !find(route))
         return;
     qCInfo(vizCall) << "connection" << route << "closed, code" << end.closeCode << end.detail;
+    const bool wasForGoodbye = find(route)->forGoodbye;
     removeRoute(route);
     if (end.closeCode == kPolicyViolation)
         Q_EMIT rateRefused();
     if (isInCall())
         judgeFlow(m_clock.now());
-    else if (m_routes.empty())
-        finish(endReasonOf(end, m_inCall), end.detail);
+    else if (wasForGoodbye)
+        finish(EndReason::ConnectionLost, end.detail);
+    else if (m_routes.empty() && !m_peerIsAway)
+        onLastClosed(end);
+}
+
+void CallChannel::onLastClosed(const LinkEnd& end) {
+    if (m_ringingLoss) // a candidate was lost, too; there is time for others
+        return;
+    if (!mayHaveMissedAccept(end))
+        return finish(endReasonOf(end, m_inCall), end.detail);
+    m_ringingLoss = {.end = end, .at = m_clock.now()};
+    updateNeed();
+}
+
+bool CallChannel::mayHaveMissedAccept(const LinkEnd& end) const {
+    return m_setup.role == CallRole::Joiner && !m_inCall && !m_leaving && !isExplained(end);
 }
 
 void CallChannel::leave() {
     m_leaving = true;
+    m_hedging = false;
+    m_ringingLoss.reset();
+    m_peerIsAway = m_inCall && !m_over && m_stallWatch.isInterrupted();
     updateNeed();
-    if (m_routes.empty() && !m_over)
+    if (m_routes.empty() && !m_over && !m_peerIsAway)
         finish(EndReason::ConnectionLost, {});
 }
 
@@ -263,7 +298,7 @@ void CallChannel::leave() {
 void CallChannel::watch() {
     const MonotonicTime now = m_clock.now();
     const bool overslept = now - std::exchange(m_watchedAt, now) > kOversleptWatch;
-    if (!m_inCall)
+    if (!m_inCall && !m_over)
         return watchRinging(now);
     if (overslept || !isInCall())
         return;
@@ -273,6 +308,8 @@ void CallChannel::watch() {
 }
 
 void CallChannel::watchRinging(MonotonicTime now) {
+    if (m_ringingLoss && now - m_ringingLoss->at > kReturnToRinging)
+        return finish(endReasonOf(m_ringingLoss->end, false), m_ringingLoss->end.detail);
     if (now - m_lastArrival > kDeadIdle)
         fail(EndReason::ConnectionLost, CloseCode::Normal, QStringLiteral("nothing was heard for too long"));
 }
@@ -334,21 +371,25 @@ CallPulse CallChannel::pulse() {
     return pulse;
 }
 
-void CallChannel::updateNeed() {
+RouteNeed CallChannel::currentNeed() const {
+    if (m_over)
+        return RouteNeed::Nothing;
+    if (m_ringingLoss || m_peerIsAway || (isInCall() && m_stallWatch.isInterrupted()))
+        return RouteNeed::AnyRoute;
     const auto confirmed = std::ranges::count_if(m_routes, &Route::confirmed);
-    RouteNeed need = RouteNeed::Nothing;
-    if (isInCall() && m_stallWatch.isInterrupted())
-        need = RouteNeed::AnyRoute;
-    else if (isInCall() && m_hedging && confirmed < 2)
-        need = RouteNeed::SecondRoute;
+    return isInCall() && m_hedging && confirmed < 2 ? RouteNeed::SecondRoute : RouteNeed::Nothing;
+}
+
+void CallChannel::updateNeed() {
+    const RouteNeed need = currentNeed();
     if (std::exchange(m_need, need) != need)
-        Q_EMIT needChanged(need, m_stallWatch.silentSince());
+        Q_EMIT needChanged(need, m_ringingLoss ? m_ringingLoss->at : m_stallWatch.silentSince());
 }
 
 void CallChannel::setHedging(bool on) {
     m_hedging = on;
     if (!on && m_setup.role == CallRole::Joiner && m_activity.count() > 1)
-        keepOnly(m_activity.liveliest());
+        keepOnly(m_activity.best(m_clock.now(), m_pipeline.stats().batchLength));
     updateNeed();
 }
 

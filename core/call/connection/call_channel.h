@@ -41,6 +41,8 @@ public:
     static constexpr std::chrono::seconds kDeadRouteJoiner{6};
     static constexpr std::chrono::seconds kDeadRouteHost{30};
     static constexpr std::chrono::milliseconds kWatchInterval{50};
+    /// So long a joiner whose connection broke while it rang tries to come back: it may have missed the ACCEPT.
+    static constexpr std::chrono::seconds kReturnToRinging{5};
 
     struct Setup {
         CallRole role = CallRole::Host;
@@ -64,7 +66,8 @@ public:
     RouteId addCandidate(Connection connection);
     /// At once, without a goodbye. Harmless if it is gone.
     void dropRoute(RouteId route);
-    /// The goodbye is on its way: nothing is resumed any more, and over() follows when the last route is closed.
+    /// The goodbye is on its way: over() follows when the last route is closed. If the call is interrupted, the peer
+    /// cannot hear it: then the next route that it comes back on is for the goodbye, and over() follows after that one.
     void leave();
 
     /// Looks how the routes are; a timer of its own calls it, too.
@@ -73,6 +76,9 @@ public:
     [[nodiscard]] RouteId firstRoute() const { return kFirstRoute; }
     [[nodiscard]] std::size_t routeCount() const { return m_routes.size(); }
     [[nodiscard]] bool isInCall() const { return m_inCall && !m_leaving && !m_over; }
+    [[nodiscard]] bool isLeaving() const { return m_leaving; }
+    /// Whether another connection of the same peer is of any use.
+    [[nodiscard]] bool canBeResumed() const { return isInCall() || (m_peerIsAway && !m_over); }
 
 Q_SIGNALS:
     void controlArrived(viz::ControlType type, const QByteArray& data);
@@ -104,6 +110,11 @@ private:
         bool confirmed = false; ///< a record came on it
         bool opened = false;    ///< the sender knows it
         bool inUse = true;
+        bool forGoodbye = false; ///< opened after leave()
+    };
+    struct RingingLoss {
+        LinkEnd end;
+        MonotonicTime at{};
     };
 
     static constexpr RouteId kFirstRoute = 1;
@@ -128,6 +139,8 @@ private:
     void dropQuietRoutes();
     void removeRoute(RouteId route);
     void onClosed(RouteId route, const viz::LinkEnd& end);
+    void onLastClosed(const LinkEnd& end);
+    [[nodiscard]] bool mayHaveMissedAccept(const LinkEnd& end) const;
 
     // Watching.
     void watchRinging(MonotonicTime now);
@@ -135,6 +148,7 @@ private:
     void dropDeadRoutes(MonotonicTime now);
     void judgeFlow(MonotonicTime now);
     [[nodiscard]] CallPulse pulse();
+    [[nodiscard]] RouteNeed currentNeed() const;
     void updateNeed();
     void finish(EndReason reason, const QString& detail);
     void fail(EndReason reason, CloseCode code, const QString& detail);
@@ -158,6 +172,8 @@ private:
     bool m_inCall = false;
     bool m_hedging = false;
     bool m_leaving = false;
+    bool m_peerIsAway = false;                ///< leave() found the call interrupted, and it still is
+    std::optional<RingingLoss> m_ringingLoss; ///< joiner: the connection broke, another one is being tried for
     bool m_over = false;
 };
 

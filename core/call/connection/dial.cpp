@@ -5,6 +5,8 @@
 #include "core/call/logging.h"
 #include "core/protocol/wire_format.h"
 
+#include <algorithm>
+#include <span>
 #include <utility>
 
 namespace viz {
@@ -26,10 +28,17 @@ EndReason reasonOf(OfferStatus status) {
     return EndReason::NotViz;
 }
 
-EndReason reasonOf(HandshakeVerdict verdict) {
-    const bool notViz = verdict == HandshakeVerdict::Malformed;
-    return verdict == HandshakeVerdict::WrongVersion ? EndReason::VersionMismatch
-                                                     : (notViz ? EndReason::NotViz : EndReason::NotAuthentic);
+bool beginsAsViz(ByteView message) {
+    const ByteView magic = std::as_bytes(std::span(wire::kMagic));
+    return message.size() >= magic.size() && std::ranges::equal(message.first(magic.size()), magic);
+}
+
+/// What begins as a message of Viz, and goes on as none, was changed or cut on its way.
+EndReason reasonOf(HandshakeVerdict verdict, ByteView offer) {
+    if (verdict == HandshakeVerdict::WrongVersion)
+        return EndReason::VersionMismatch;
+    const bool foreign = verdict == HandshakeVerdict::Malformed && !beginsAsViz(offer);
+    return foreign ? EndReason::NotViz : EndReason::NotAuthentic;
 }
 
 } // namespace
@@ -96,7 +105,7 @@ void Dial::receive(const QByteArray& message) {
         return fail(reasonOf(m_handshake.refusal()), CloseCode::Normal);
     if (verdict != HandshakeVerdict::Ok) {
         qCInfo(vizCall) << "the host's offer was refused, verdict" << int(verdict);
-        return fail(reasonOf(verdict), CloseCode::Authentication);
+        return fail(reasonOf(verdict, toView(message)), CloseCode::Authentication);
     }
     m_over = true;
     m_deadline.stop();

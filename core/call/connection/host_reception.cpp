@@ -43,6 +43,8 @@ private:
         const HandshakeVerdict verdict = m_handshake.consumeKnock(message);
         if (verdict == HandshakeVerdict::Ok && m_handshake.mode() == HandshakeMode::Resume)
             noteTicket(message.subspan(wire::knock::kTicketAt, wire::knock::kTicketBytes));
+        if (verdict == HandshakeVerdict::Ok && isTooLate())
+            return refuse(OfferStatus::Throttled, CloseCode::Throttled);
         if (verdict == HandshakeVerdict::Ok)
             return answer(m_reception.m_policy.decide(m_handshake.mode(), m_handshake.commitment(),
                                                       m_reception.m_channel != nullptr));
@@ -59,6 +61,12 @@ private:
         m_call = m_reception.m_channel;
     }
 
+    /// That call is over; only its caller, who could not hear it, is still let in.
+    [[nodiscard]] bool isTooLate() const {
+        return m_handshake.mode() != HandshakeMode::Resume && m_reception.m_channel &&
+               m_reception.m_channel->isLeaving();
+    }
+
     void answer(KnockPolicy::Decision decision) {
         switch (decision) {
         case KnockPolicy::Decision::Answer:
@@ -68,7 +76,7 @@ private:
         case KnockPolicy::Decision::Throttled:
             return refuse(OfferStatus::Throttled, CloseCode::Throttled);
         case KnockPolicy::Decision::TryLater:
-            return m_link->close(CloseCode::TryLater);
+            return m_link->close(CloseCode::Throttled);
         case KnockPolicy::Decision::Ignore:
             return m_link->close(CloseCode::Authentication);
         }
@@ -99,7 +107,7 @@ private:
     }
 
     void resume() {
-        if (!m_call || m_call != m_reception.m_channel || !m_call->isInCall()) // it has ended meanwhile
+        if (!m_call || m_call != m_reception.m_channel || !m_call->canBeResumed()) // it has ended meanwhile
             return m_link->close(CloseCode::Authentication);
         m_reception.onResumed(m_handshake, *m_generation + 1, releaseLink());
     }

@@ -17,7 +17,8 @@ public:
         Answer,
         Busy,      ///< say so (OFFER status 1, close 4409)
         Throttled, ///< say so (OFFER status 4, close 4429)
-        TryLater,  ///< a stranger while a call is on: close 1013, no more
+        TryLater,  ///< a stranger while a call is on: close 4429, no more (Qt 6.4 takes 1013, "try later", for a
+                   ///< mistake)
         Ignore,    ///< close without a word
     };
 

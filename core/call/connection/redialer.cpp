@@ -32,7 +32,17 @@ Redialer::Redialer(Setup setup, CallChannel& channel, const Clock& clock)
 
 Redialer::~Redialer() = default;
 
-void Redialer::addAddress(const HostAddress& address) {
+/// The host has one certificate as long as the call lasts. An address that does not name it leads there all the same.
+HostAddress Redialer::withCertificate(HostAddress address) const {
+    if (m_setup.address.certificateHash && !address.certificateHash) {
+        address.security = HostAddress::Security::Tls;
+        address.certificateHash = m_setup.address.certificateHash;
+    }
+    return address;
+}
+
+void Redialer::addAddress(const HostAddress& newAddress) {
+    const HostAddress address = withCertificate(newAddress);
     std::erase(m_addresses, address);
     m_addresses.insert(m_addresses.begin(), address);
     if (m_addresses.size() > kMaxAddresses)

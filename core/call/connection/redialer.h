@@ -33,8 +33,9 @@ public:
     Redialer(Setup setup, CallChannel& channel, const Clock& clock);
     ~Redialer() override;
 
-    /// The host can be reached there, too. The oldest of too many is forgotten.
-    void addAddress(const HostAddress& address);
+    /// The host can be reached there, too: by TLS and with the certificate of the first address, if that named one and
+    /// this one does not. The oldest of too many is forgotten.
+    void addAddress(const HostAddress& newAddress);
 
 Q_SIGNALS:
     /// The tunnel refused a dial because there were too many requests or messages (HTTP 429).
@@ -53,6 +54,7 @@ private:
     void onNeed(RouteNeed need, MonotonicTime silentSince);
     void tick();
     void dial();
+    [[nodiscard]] HostAddress withCertificate(HostAddress address) const;
     [[nodiscard]] const HostAddress& nextAddress();
     void onSucceeded(Dial* dial);
     void onFailed(Dial* dial, const CallEnd& end);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <tuple>
 
 namespace viz {
 namespace {
@@ -22,6 +23,11 @@ void RouteActivity::heard(RouteId route, MonotonicTime now) {
     entry->lastArrival = now;
 }
 
+void RouteActivity::led(RouteId route) {
+    for (Entry& entry : m_entries)
+        entry.lead += ((entry.route == route ? 1 : 0) - entry.lead) / kMemory;
+}
+
 void RouteActivity::remove(RouteId route) {
     std::erase_if(m_entries, [route](const Entry& entry) { return entry.route == route; });
 }
@@ -39,9 +45,12 @@ MonotonicTime RouteActivity::silence(RouteId route, MonotonicTime now) const {
     return now - entry->lastArrival;
 }
 
-RouteId RouteActivity::liveliest() const {
+RouteId RouteActivity::best(MonotonicTime now, Samples peerBatch) const {
     assert(!m_entries.empty());
-    return std::ranges::max_element(m_entries, {}, &Entry::lastArrival)->route;
+    const auto rank = [&](const Entry& entry) {
+        return std::tuple(!isQuiet(entry.route, now, peerBatch), entry.lead, entry.lastArrival);
+    };
+    return std::ranges::max_element(m_entries, {}, rank)->route;
 }
 
 RouteId RouteActivity::quietest() const {

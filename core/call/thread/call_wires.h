@@ -2,6 +2,7 @@
 
 #include "core/base/snapshot.h"
 #include "core/base/spsc_ring.h"
+#include "core/media/cleaner/microphone_cleaner.h"
 #include "core/pipeline/ack_exchange.h"
 #include "core/pipeline/call_stats.h"
 #include "core/pipeline/playout_inbox.h"
@@ -26,6 +27,12 @@ struct CallWires {
     SpscRing<std::int16_t> captured{2 * kSampleRate};
     /// Set while the send thread has a wake-up pending, so that bursts of blocks post one event.
     std::atomic<bool> sendWakePending{false};
+    /// playback → send: what is heard here, which the microphone may hear too. Half a second; while nobody takes it the
+    /// newest is dropped.
+    PlayedSound played{kSampleRate / 2};
+    /// capture and playback → send: the delay of the two devices, which the echo has.
+    std::atomic<Samples> inputLatency{};
+    std::atomic<Samples> outputLatency{};
     /// network → playback.
     PlayoutInbox inbox;
     /// network → send.

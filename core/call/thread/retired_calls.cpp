@@ -1,6 +1,7 @@
 #include "core/call/thread/retired_calls.h"
 
 #include "core/call/logging.h"
+#include "core/protocol/wire_format.h"
 
 #include <QSemaphore>
 #include <QTimer>
@@ -14,35 +15,59 @@ namespace {
 constexpr std::chrono::milliseconds kCloseListener{250};
 constexpr std::chrono::milliseconds kGoodbye{1000};
 constexpr std::chrono::milliseconds kGoodbyeAtExit{500};
+/// Whoever was cut off dials about twice a second.
+constexpr std::chrono::milliseconds kReturnAtExit{2000};
 
 } // namespace
 
 struct RetiredCalls::Retired {
     std::unique_ptr<CallThreads> threads;
+    Peer peer = Peer::Reachable;
     std::shared_ptr<QSemaphore> closed = std::make_shared<QSemaphore>(); ///< released by the network thread
 };
 
 RetiredCalls::RetiredCalls(QObject* parent) : QObject(parent) {}
 
 RetiredCalls::~RetiredCalls() {
-    for (const auto& retired : m_retired)
-        (void)retired->closed->tryAcquire(1, static_cast<int>(kGoodbyeAtExit.count()));
+    for (const auto& retired : m_retired) {
+        const auto patience = retired->peer == Peer::CutOff ? kReturnAtExit : kGoodbyeAtExit;
+        (void)retired->closed->tryAcquire(1, static_cast<int>(patience.count()));
+    }
     while (!m_retired.empty())
         destroy(m_retired.back().get());
 }
 
-void RetiredCalls::retire(std::unique_ptr<CallThreads> threads, std::optional<ByeReason> goodbye) {
+void RetiredCalls::retire(std::unique_ptr<CallThreads> threads, std::optional<ByeReason> goodbye, Peer peer) {
     Retired& retired = *m_retired.emplace_back(std::make_unique<Retired>());
     retired.threads = std::move(threads);
-    if (auto* const reception = retired.threads->reception)
-        (void)retired.threads->network.runAndWait([reception] { reception->stopListening(); }, kCloseListener);
     const bool hasPeer = retired.threads->sender != nullptr;
+    retired.peer = goodbye && hasPeer ? peer : Peer::Reachable;
+    if (retired.peer == Peer::Reachable)
+        stopListening(retired);
     if (goodbye && hasPeer)
         sayGoodbye(retired, *goodbye);
     else
         retired.closed->release();
-    QTimer::singleShot(goodbye ? kGoodbye : std::chrono::milliseconds{0}, this,
+    const std::chrono::milliseconds patience = retired.peer == Peer::CutOff ? wire::kResumeTime : kGoodbye;
+    QTimer::singleShot(goodbye ? patience : std::chrono::milliseconds{0}, this,
                        [this, raw = &retired] { destroy(raw); });
+}
+
+void RetiredCalls::forgetCutOff() {
+    std::vector<Retired*> cutOff;
+    for (const auto& retired : m_retired) {
+        if (retired->peer == Peer::CutOff)
+            cutOff.push_back(retired.get());
+    }
+    for (Retired* const retired : cutOff) {
+        stopListening(*retired);
+        destroy(retired);
+    }
+}
+
+void RetiredCalls::stopListening(const Retired& retired) {
+    if (auto* const reception = retired.threads->reception)
+        (void)retired.threads->network.runAndWait([reception] { reception->stopListening(); }, kCloseListener);
 }
 
 /// Who says goodbye leaves the closing to the other side: closing with unread sound on the socket would reset the

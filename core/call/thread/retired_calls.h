@@ -11,19 +11,24 @@
 
 namespace viz {
 
-/// Calls that are over, until their goodbye is out: at most a second, while the next one may begin already.
+/// Calls that are over, until their goodbye is out, while the next one may begin already: at most a second, or, if the
+/// other side was cut off, until it comes back to hear it or gives up, too.
 class RetiredCalls final : public QObject {
 public:
     explicit RetiredCalls(QObject* parent);
-    /// Waits up to half a second for goodbyes that are on their way.
+    /// Waits up to half a second for goodbyes that are on their way, and two for those that have no way yet.
     ~RetiredCalls() override;
 
+    enum class Peer : std::uint8_t { Reachable, CutOff };
     /// Takes over the threads of a call whose sound has stopped, says goodbye, and stops them.
-    void retire(std::unique_ptr<CallThreads> threads, std::optional<ByeReason> goodbye);
+    void retire(std::unique_ptr<CallThreads> threads, std::optional<ByeReason> goodbye, Peer peer);
+    /// Stops waiting for those who were cut off: no host of an old call holds its port any more.
+    void forgetCutOff();
 
 private:
     struct Retired;
 
+    static void stopListening(const Retired& retired);
     void sayGoodbye(Retired& retired, ByeReason reason);
     void destroy(Retired* retired);
 

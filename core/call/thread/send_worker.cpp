@@ -7,7 +7,10 @@
 namespace viz {
 namespace {
 
-QByteArray muteData(bool muted) { return QByteArray(1, muted ? '\1' : '\0'); }
+ControlMessage messageOf(ControlType type, const QByteArray& data) {
+    const auto bytes = toView(data);
+    return {.type = type, .data = Bytes(bytes.begin(), bytes.end())};
+}
 
 } // namespace
 
@@ -15,10 +18,12 @@ SendWorker::SendWorker(const SendSettings& settings, CallWires& wires, const Clo
     : m_wires(wires)
     , m_clock(clock)
     , m_captured(wires.captured)
-    , m_pipeline(settings, clock, wires.acks,
-                 [this](RouteId route, ByteView record) { Q_EMIT recordReady(route, toByteArray(record)); })
+    , m_pipeline(
+          settings, clock, wires.acks,
+          [this](RouteId route, ByteView record) { Q_EMIT recordReady(route, toByteArray(record)); },
+          std::make_unique<MicrophoneCleaner>(wires.played))
     , m_tick(this)
-    , m_states{{ControlType::Mute, muteData(false)}} {
+    , m_states{{ControlType::Mute, toByteArray(packMute({}))}} {
     m_tick.setTimerType(Qt::PreciseTimer);
     connect(&m_tick, &QTimer::timeout, this, [this] {
         m_pipeline.tick();
@@ -33,18 +38,20 @@ void SendWorker::start(const RouteOpeningPtr& first) {
 
 void SendWorker::addRoute(const RouteOpeningPtr& opening) {
     m_pipeline.addRoute(opening->route, std::move(opening->sealingKey));
-    repeatStates();
+    sayHowThingsStand();
     publishStats();
 }
 
 void SendWorker::setRouteInUse(RouteId route, bool inUse) {
     m_pipeline.setRouteInUse(route, inUse);
     if (inUse) // what it held back may have undone there what was said elsewhere meanwhile
-        repeatStates();
+        sayHowThingsStand();
     publishStats();
 }
 
-void SendWorker::repeatStates() {
+void SendWorker::sayHowThingsStand() {
+    if (m_farewell)
+        return m_pipeline.sendControl(*m_farewell);
     for (const auto& [type, data] : m_states)
         sendControl(type, data);
 }
@@ -56,18 +63,20 @@ void SendWorker::removeRoute(RouteId route) {
 
 void SendWorker::drainCaptured() {
     m_wires.sendWakePending.store(false, std::memory_order_release);
+    m_pipeline.setEchoDelay(m_wires.inputLatency.load(std::memory_order_relaxed) +
+                            m_wires.outputLatency.load(std::memory_order_relaxed));
     while (const std::size_t count = m_captured.pop(m_block)) {
-        if (m_soundOn && !m_finished)
+        if (m_soundOn && !m_farewell)
             m_pipeline.pushSound(std::span(m_block).first(count));
     }
     publishStats();
 }
 
+void SendWorker::changeMicrophone() { m_pipeline.changeDevice(); }
+
 void SendWorker::sendControl(ControlType type, const QByteArray& data) {
-    if (m_finished)
-        return;
-    const auto bytes = toView(data);
-    m_pipeline.sendControl({.type = type, .data = Bytes(bytes.begin(), bytes.end())});
+    if (!m_farewell)
+        m_pipeline.sendControl(messageOf(type, data));
 }
 
 void SendWorker::sendState(ControlType type, const QByteArray& data) {
@@ -79,8 +88,20 @@ void SendWorker::forgetState(ControlType type) { m_states.erase(type); }
 
 void SendWorker::setMuted(bool muted) {
     m_pipeline.setMuted(muted);
-    sendState(ControlType::Mute, muteData(muted));
+    m_mute.muted = muted;
+    tellMute();
 }
+
+void SendWorker::setCanHear(bool canHear) {
+    m_mute.canHear = canHear;
+    tellMute();
+}
+
+void SendWorker::tellMute() { sendState(ControlType::Mute, toByteArray(packMute(m_mute))); }
+
+void SendWorker::setTalking(bool talking) { m_pipeline.setTalking(talking); }
+
+void SendWorker::setSound(const SoundSettings& sound) { m_pipeline.setSound(sound); }
 
 void SendWorker::changeSettings(const SendSettings& settings) { m_pipeline.changeSettings(settings); }
 
@@ -91,7 +112,7 @@ void SendWorker::startSound() {
 
 void SendWorker::finish(ControlType type, const QByteArray& data) {
     sendControl(type, data);
-    m_finished = true;
+    m_farewell = messageOf(type, data);
     m_tick.stop();
     publishStats();
 }
@@ -104,6 +125,15 @@ void SendWorker::publishStats() {
                                .roundTrip = stats.roundTrip.value_or(MonotonicTime{}),
                                .batchLength = stats.batchLength});
     m_wires.sendStats.publish(stats);
+    watchHowling(stats);
+}
+
+/// Here and at once: a starved window must not let it go on.
+void SendWorker::watchHowling(const SendStats& stats) {
+    if (!stats.howling || std::exchange(m_hasHowled, true))
+        return;
+    setMuted(true);
+    Q_EMIT howled();
 }
 
 } // namespace viz

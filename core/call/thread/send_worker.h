@@ -10,6 +10,7 @@
 
 #include <array>
 #include <map>
+#include <optional>
 
 namespace viz {
 
@@ -31,6 +32,8 @@ public:
     void removeRoute(viz::RouteId route);
 
     void drainCaptured();
+    /// What has been drained came from one microphone, what comes now from another.
+    void changeMicrophone();
     /// Said once.
     void sendControl(viz::ControlType type, const QByteArray& data);
     /// Said now, and again, as it was last, whenever a connection is added or used again.
@@ -38,18 +41,26 @@ public:
     /// Not again.
     void forgetState(viz::ControlType type);
     void setMuted(bool muted);
+    /// Whether the other side is heard here: told to it.
+    void setCanHear(bool canHear);
+    void setTalking(bool talking);
+    void setSound(const viz::SoundSettings& sound);
     void changeSettings(const viz::SendSettings& settings);
     /// The call was accepted: sound and acknowledgements flow.
     void startSound();
-    /// Sends this last message, BYE or DECLINE, and nothing afterwards.
+    /// Sends this last message, BYE or DECLINE, and nothing afterwards but the same on every connection that is added.
     void finish(viz::ControlType type, const QByteArray& data);
 
 Q_SIGNALS:
     /// To be sent in this order.
     void recordReady(viz::RouteId route, const QByteArray& record);
+    /// Once a call: loudspeaker and microphone feed each other. The microphone is muted already.
+    void howled();
 
 private:
-    void repeatStates();
+    void sayHowThingsStand();
+    void tellMute();
+    void watchHowling(const SendStats& stats);
     void publishStats();
 
     // Finer than the shortest frame would help nobody; the timer only catches what no captured block wakes.
@@ -62,8 +73,10 @@ private:
     QTimer m_tick;
     std::array<std::int16_t, kMaxFrameSamples> m_block{};
     std::map<ControlType, QByteArray> m_states; ///< of sendState()
+    MuteState m_mute;
+    bool m_hasHowled = false;
     bool m_soundOn = false;
-    bool m_finished = false;
+    std::optional<ControlMessage> m_farewell; ///< of finish()
 };
 
 } // namespace viz

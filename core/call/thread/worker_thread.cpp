@@ -1,25 +1,35 @@
 #include "core/call/thread/worker_thread.h"
 
+#include <QDeadlineTimer>
 #include <QSemaphore>
 
+#include <algorithm>
 #include <utility>
 
 namespace viz {
 
-WorkerThread::WorkerThread(const QString& name) : m_context(new QObject) {
-    m_thread.setObjectName(name);
+WorkerThread::WorkerThread(const QString& name) : m_name(name) { begin(); }
+
+void WorkerThread::begin() {
+    m_thread = std::make_unique<QThread>();
+    m_thread->setObjectName(m_name);
+    m_context = new QObject;
     take(m_context);
-    m_thread.start();
+    m_thread->start();
 }
 
 WorkerThread::~WorkerThread() {
-    m_thread.quit();
-    m_thread.wait();
+    m_thread->quit();
+    m_thread->wait();
+    for (auto& thread : m_leftBehind) {
+        if (!thread->isFinished())
+            (void)thread.release(); // Qt aborts when a running thread is destroyed
+    }
 }
 
 void WorkerThread::take(QObject* object) {
-    object->moveToThread(&m_thread);
-    QObject::connect(&m_thread, &QThread::finished, object, &QObject::deleteLater);
+    object->moveToThread(m_thread.get());
+    QObject::connect(m_thread.get(), &QThread::finished, object, &QObject::deleteLater);
 }
 
 void WorkerThread::run(std::function<void()> work) {
@@ -35,9 +45,21 @@ bool WorkerThread::runAndWait(std::function<void()> work, std::chrono::milliseco
     return done->tryAcquire(1, static_cast<int>(limit.count()));
 }
 
+void WorkerThread::leaveBehind() {
+    m_thread->quit();
+    m_leftBehind.push_back(std::move(m_thread));
+    begin();
+}
+
+int WorkerThread::hangingCount() const {
+    return static_cast<int>(
+        std::ranges::count_if(m_leftBehind, [](const auto& thread) { return !thread->isFinished(); }));
+}
+
 bool WorkerThread::stop(std::chrono::milliseconds limit) {
-    m_thread.quit();
-    return m_thread.wait(QDeadlineTimer(limit));
+    m_thread->quit();
+    const bool isDone = m_thread->wait(QDeadlineTimer(limit));
+    return isDone && hangingCount() == 0;
 }
 
 } // namespace viz

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace viz {
 
@@ -29,15 +30,23 @@ public:
     void run(std::function<void()> work);
     /// The same, and waits for it; false if it was not done within `limit` (it will be, later).
     [[nodiscard]] bool runAndWait(std::function<void()> work, std::chrono::milliseconds limit);
-    /// Ends the event loop and destroys the adopted objects. False if the thread hangs: then nothing that it uses may
-    /// be destroyed, ever.
+    /// The thread hangs: goes on as a new thread with nothing on it. The old one ends when it no longer hangs, after
+    /// what it was asked to do, and destroys what lives on it; until then stop() fails.
+    void leaveBehind();
+    /// How many that were left behind still hang.
+    [[nodiscard]] int hangingCount() const;
+    /// Ends the event loop and destroys the adopted objects. False if the thread hangs for longer than `limit`, or one
+    /// that it left behind, for which it does not wait, hangs still: then nothing that it uses may be destroyed, ever.
     [[nodiscard]] bool stop(std::chrono::milliseconds limit);
 
 private:
+    void begin();
     void take(QObject* object);
 
-    QThread m_thread;
-    QObject* m_context; ///< lives on m_thread
+    QString m_name;
+    std::unique_ptr<QThread> m_thread;
+    QObject* m_context = nullptr; ///< lives on m_thread
+    std::vector<std::unique_ptr<QThread>> m_leftBehind;
 };
 
 } // namespace viz

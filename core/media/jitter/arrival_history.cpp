@@ -11,6 +11,8 @@ using namespace std::chrono_literals;
 constexpr std::size_t kCapacity = 800;
 constexpr Samples kWindow = 2s;
 constexpr int kLeastMessages = 6;
+/// Messages that become shorter need less delay at once; those that alternate do so within this.
+constexpr Samples kLengthWindow = 1s;
 
 } // namespace
 
@@ -26,6 +28,7 @@ void ArrivalHistory::add(const Message& message) {
     ++m_count;
     forgetBefore(message.arrival - std::max(kWindow, kLeastMessages * message.length));
     summarise();
+    summariseLengths(message.arrival - std::max(kLengthWindow, kLeastMessages * message.length));
 }
 
 void ArrivalHistory::shift(Samples by) {
@@ -45,12 +48,16 @@ void ArrivalHistory::forgetBefore(MediaTime oldest) {
 
 void ArrivalHistory::summarise() {
     m_minimumDelay = at(0).delay;
-    m_longest = at(0).length;
-    m_longestExpected = at(0).expected;
-    for (std::size_t i = 1; i < m_count; ++i) {
+    for (std::size_t i = 1; i < m_count; ++i)
         m_minimumDelay = std::min(m_minimumDelay, at(i).delay);
-        m_longest = std::max(m_longest, at(i).length);
-        m_longestExpected = std::max(m_longestExpected, at(i).expected);
+}
+
+void ArrivalHistory::summariseLengths(MediaTime since) {
+    m_longest = Samples::zero();
+    m_longestExpected = Samples::zero();
+    for (std::size_t i = m_count; i > 0 && at(i - 1).arrival >= since; --i) {
+        m_longest = std::max(m_longest, at(i - 1).length);
+        m_longestExpected = std::max(m_longestExpected, at(i - 1).expected);
     }
 }
 

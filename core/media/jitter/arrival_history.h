@@ -7,7 +7,8 @@
 
 namespace viz {
 
-/// The delays of the messages of the last 2 s (or of the last six, if those span more).
+/// The delays of the messages of the last 2 s and the lengths of those of the last second (or of the last six, if those
+/// span more).
 ///
 /// A message's delay is measured from the end of its newest frame, so it does not depend on how many frames share a
 /// message; sender and receiver clock differ by an unknown constant, so only differences of delays mean anything. A
@@ -44,6 +45,7 @@ private:
     [[nodiscard]] const Record& at(std::size_t index) const { return m_records[(m_first + index) % m_records.size()]; }
     void forgetBefore(MediaTime oldest);
     void summarise();
+    void summariseLengths(MediaTime since);
 
     std::vector<Record> m_records;
     std::size_t m_first = 0;

@@ -3,6 +3,7 @@
 #include "core/media/jitter/arrival_history.h"
 #include "core/media/jitter/delay_target.h"
 #include "core/media/jitter/handover_range.h"
+#include "core/media/jitter/slow_spell.h"
 
 namespace viz {
 
@@ -23,7 +24,7 @@ public:
         m_hasPulled = true;
     }
     /// Forgets the messages, but not what was learned from them about jitter: another clock, but the same network.
-    void forgetMessages() { m_history.clear(); }
+    void forgetMessages();
     /// What arrived so far counts as if it had arrived so much later.
     void shiftArrivals(Samples by);
     void setBaseDelay(Samples delay) { m_target.setBaseDelay(delay); }
@@ -39,8 +40,10 @@ public:
 
 private:
     [[nodiscard]] Samples earliest() const;
+    void noteSpell(MediaTime arrival);
 
     ArrivalHistory m_history;
+    SlowSpell m_spell;
     HandoverRange m_handover;
     DelayTarget m_target;
     bool m_hasPulled = false;

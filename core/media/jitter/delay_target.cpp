@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace viz {
 namespace {
@@ -13,6 +14,8 @@ constexpr double kQuantile = 0.95;
 constexpr double kForget = 0.983;
 constexpr double kStartWeight = 2;
 constexpr Samples kInterval = 500ms;
+/// 3 s: a spell is noticed up to 2 s after it began.
+constexpr int kBetweenCopies = 6;
 
 double inMs(Samples length) { return std::chrono::duration<double, std::milli>(length).count(); }
 
@@ -53,6 +56,28 @@ void DelayTarget::learn(Samples lateness) {
     const auto bucket = static_cast<std::size_t>((lateness + kBucket - Samples{1}) / kBucket);
     m_weights[bucket] += 1 - kept;
     ++m_learned;
+    keepCopies();
+    choose();
+}
+
+void DelayTarget::keepCopies() {
+    if (m_learned % kBetweenCopies != 0)
+        return;
+    m_older = m_recent;
+    m_recent = m_weights;
+}
+
+void DelayTarget::onSpellEnded() {
+    constexpr double kLeastWeight = 0.5; // none, if it began within the first seconds of the call
+    m_worst = Samples::zero();
+    if (std::accumulate(m_beforeSpell.begin(), m_beforeSpell.end(), 0.0) < kLeastWeight)
+        return;
+    m_weights = m_beforeSpell;
+    m_recent = m_older = m_weights; // the copies are of the spell, and another one may begin before they are replaced
+    choose();
+}
+
+void DelayTarget::choose() {
     std::size_t chosen = quantileBucket();
     if (m_baseDelay)
         chosen = std::min(chosen, bestBucket(*m_baseDelay));

@@ -22,6 +22,11 @@ public:
 
     /// A message came at `arrival`, `lateness` (0 and more) after it could have come. Calls in order of arrival.
     void add(MediaTime arrival, Samples lateness);
+    /// The path has become slower, and how late messages are on it now may have nothing to do with how they were before
+    /// and will be again: what was learned until a few seconds ago is kept aside.
+    void onSpellBegan() { m_beforeSpell = m_older; }
+    /// It is as it was.
+    void onSpellEnded();
     /// The time line of arrivals jumped.
     void shift(Samples by) { m_intervalBegin += by; }
     /// A multiple of kBucket, at most kLongest; kInitial until the first half second is over.
@@ -33,14 +38,20 @@ public:
 
 private:
     static constexpr std::size_t kBuckets = kLongest / kBucket + 1;
+    using Weights = std::array<double, kBuckets>; ///< bucket i: lateness above (i - 1) and up to i × kBucket
 
     void closeInterval();
     void learn(Samples lateness);
+    void keepCopies();
+    void choose();
     [[nodiscard]] std::size_t quantileBucket() const;
     [[nodiscard]] std::size_t bestBucket(Samples baseDelay) const;
     [[nodiscard]] double expectedLateMs(std::size_t bucket) const;
 
-    std::array<double, kBuckets> m_weights{}; ///< bucket i: lateness above (i - 1) and up to i × kBucket
+    Weights m_weights{};
+    Weights m_recent{}; ///< the same up to 3 s ago
+    Weights m_older{};  ///< the same 3 to 6 s ago
+    Weights m_beforeSpell{};
     int m_learned = 0;
     bool m_intervalOpen = false;
     MediaTime m_intervalBegin{};

@@ -1,10 +1,12 @@
 #include "core/pipeline/playout/heard_meter.h"
 
+#include "core/protocol/frame_batch.h"
+
 #include <algorithm>
 
 namespace viz {
 
-HeardReport HeardMeter::update(const PlayoutStats& stats) {
+HeardReport HeardMeter::update(const PlayoutStats& stats, float levelDbfs) {
     const std::uint64_t total = stats.totalSamplesReceived - m_totalBefore;
     if (total >= kSampleRate) {
         const std::uint64_t concealed = stats.concealedSamples - m_concealedBefore;
@@ -14,7 +16,8 @@ HeardReport HeardMeter::update(const PlayoutStats& stats) {
     }
     const auto lagMs = stats.lag.count() * 1000 / kSampleRate;
     return {.lagMs = static_cast<std::uint16_t>(std::clamp<std::int64_t>(lagMs, 0, UINT16_MAX)),
-            .concealedPermille = m_concealedPermille};
+            .concealedPermille = m_concealedPermille,
+            .heardLevel = heardLevelCode(levelDbfs)};
 }
 
 } // namespace viz

@@ -8,8 +8,9 @@ namespace viz {
 /// Sums up for the peer how its voice is heard here, a second at a time. Playback thread.
 class HeardMeter {
 public:
-    /// After every 10 ms. Concealment is that of the last whole second, the lag is the present one.
-    [[nodiscard]] HeardReport update(const PlayoutStats& stats);
+    /// After every 10 ms. Concealment is that of the last whole second, lag and level (of what is played) are the
+    /// present ones.
+    [[nodiscard]] HeardReport update(const PlayoutStats& stats, float levelDbfs);
 
 private:
     std::uint64_t m_totalBefore = 0;

@@ -19,7 +19,7 @@ Samples PlayoutClock::update(MonotonicTime now, MediaTime rendered, Samples queu
         m_origin = now;
     const double offset = static_cast<double>((rendered - queued).count()) - toSamples(now - m_origin);
     const double change = offset - m_offsetSamples;
-    const bool jumped = std::abs(change) > static_cast<double>(kJump.count());
+    const bool jumped = std::exchange(m_expectsJump, false) || std::abs(change) > static_cast<double>(kJump.count());
     m_offsetSamples += isFirst || jumped ? change : kSmoothing * change;
     return jumped && !isFirst ? Samples{std::llround(change)} : Samples{};
 }

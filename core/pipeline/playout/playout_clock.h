@@ -19,12 +19,15 @@ public:
     /// The device asks for sound at `now`; `rendered` was given to it so far, of which it still holds `queued`.
     /// How far the time line jumped: what is placed on it from now on lies so much later than it would have. Mostly 0.
     Samples update(MonotonicTime now, MediaTime rendered, Samples queued);
+    /// Another device asks from now on: whatever lies between the two is a jump, however short.
+    void expectJump() { m_expectsJump = true; }
     /// Where on the playout time line `moment` lies. Before the first update() it is 0.
     [[nodiscard]] MediaTime at(MonotonicTime moment) const;
     [[nodiscard]] bool isRunning() const { return m_running; }
 
 private:
     bool m_running = false;
+    bool m_expectsJump = false;
     double m_offsetSamples = 0; ///< playout position minus monotonic time
     MonotonicTime m_origin{};
 };

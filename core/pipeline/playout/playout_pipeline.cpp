@@ -2,19 +2,13 @@
 
 #include "core/media/voice_decoder.h"
 
-#include <algorithm>
 #include <cassert>
-#include <cmath>
 
 namespace viz {
 namespace {
 
 /// The devices at both ends and the codec's look-ahead: 10 + 30 + 6.5 ms, measured with PulseAudio.
 constexpr Samples kEnds{2232};
-
-std::int16_t toPcm(float sample) {
-    return static_cast<std::int16_t>(std::lround(std::clamp(sample, -1.0F, 1.0F) * 32767.0F));
-}
 
 } // namespace
 
@@ -29,7 +23,7 @@ void PlayoutPipeline::render(std::span<std::int16_t> out, Samples queued, Monoto
     takeArrivals();
     for (; !out.empty(); out = out.subspan(m_tick.size()))
         pullTick(out.first(m_tick.size()));
-    m_heard.store(m_heardMeter.update(m_jitterBuffer.stats()), std::memory_order_relaxed);
+    m_heard.store(m_heardMeter.update(m_jitterBuffer.stats(), m_output.levelDbfs()), std::memory_order_relaxed);
 }
 
 void PlayoutPipeline::takeArrivals() {
@@ -47,15 +41,15 @@ void PlayoutPipeline::setOneWayDelay(MonotonicTime delay) { m_oneWayDelay = dela
 
 void PlayoutPipeline::pullTick(std::span<std::int16_t> out) {
     m_jitterBuffer.pull(m_tick, m_rendered);
-    std::transform(m_tick.begin(), m_tick.end(), out.begin(), toPcm);
-    m_meter.push(out);
+    m_output.play(m_tick, out);
     m_rendered += JitterBuffer::kPullLength;
 }
 
 PlayoutReport PlayoutPipeline::report() const {
     PlayoutReport report;
     report.playout = m_jitterBuffer.stats();
-    report.outputLevelDbfs = m_meter.levelDbfs();
+    report.outputLevelDbfs = m_output.levelDbfs();
+    report.outputPeakDbfs = m_output.peakDbfs();
     return report;
 }
 

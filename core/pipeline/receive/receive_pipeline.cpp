@@ -20,6 +20,7 @@ void ReceivePipeline::removeRoute(RouteId route) {
 
 ReceivePipeline::Verdict ReceivePipeline::consume(RouteId route, ByteView record, MonotonicTime now) {
     m_thread.check();
+    m_broughtNews = false;
     const auto found = m_routes.find(route);
     assert(found != m_routes.end());
     if (found->second.flood.isTooMuch(record.size(), now))
@@ -78,7 +79,8 @@ void ReceivePipeline::passFrames(MonotonicTime now) {
 
 void ReceivePipeline::reportArrival(MonotonicTime now) {
     const Sequence newest = m_batch.firstSequence + static_cast<std::int32_t>(m_batch.count() - 1);
-    if (m_newest.any && newest <= m_newest.maxSequence)
+    m_broughtNews = !m_newest.any || newest > m_newest.maxSequence;
+    if (!m_broughtNews)
         return;
     m_forwardDelay.add(now, m_batch.captureEnd);
     m_stalls.add(now, m_forwardDelay.lateness());

@@ -41,6 +41,8 @@ public:
     [[nodiscard]] Verdict consume(RouteId route, ByteView record, MonotonicTime now);
     /// The call was accepted. Sound that comes before is Malformed: nobody is heard without having been let in.
     void allowSound() { m_soundAllowed = true; }
+    /// Whether the record that was consumed last brought sound that is newer than all before.
+    [[nodiscard]] bool broughtNews() const { return m_broughtNews; }
     [[nodiscard]] const ReceiveStats& stats() const { return m_stats; }
 
 private:
@@ -69,6 +71,7 @@ private:
     ControlSink m_onControl;
     ReceiveStats m_stats;
     bool m_soundAllowed = false;
+    bool m_broughtNews = false;
 };
 
 } // namespace viz

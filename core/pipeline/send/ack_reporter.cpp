@@ -23,7 +23,8 @@ AckBlock AckReporter::report(MonotonicTime now) {
             .holdMs = saturatedMs(now - newest.arrival),
             .queueForwardMs = saturatedMs(newest.queueForward),
             .lagMs = heard.lagMs,
-            .concealedPermille = heard.concealedPermille};
+            .concealedPermille = heard.concealedPermille,
+            .heardLevel = heard.heardLevel};
 }
 
 bool AckReporter::hasNews() {

@@ -18,12 +18,10 @@ FrameBatcher::FrameBatcher(const VoiceProfile& profile, BatchSink onBatch)
     , m_onBatch(std::move(onBatch))
     , m_framer(lengthOf(profile.frame))
     , m_encoder(encoderConfig(profile)) {
-    m_frame.reserve(kMaxFrameSamples);
     openBatch();
 }
 
 void FrameBatcher::push(std::span<const std::int16_t> block) {
-    m_meter.push(block);
     m_framer.push(block, [this](std::span<const std::int16_t> frame) { encode(frame); });
 }
 
@@ -34,10 +32,8 @@ void FrameBatcher::changeProfile(const VoiceProfile& profile) {
 }
 
 void FrameBatcher::encode(std::span<const std::int16_t> frame) {
-    m_frame.assign(frame.begin(), frame.end());
     m_captured += lengthOf(m_profile.frame);
-    m_gate.apply(m_frame);
-    const ByteView encoded = m_encoder.encode(m_frame);
+    const ByteView encoded = m_encoder.encode(frame);
     if (!encoded.empty())
         append(encoded);
 }

@@ -1,8 +1,6 @@
 #pragma once
 
-#include "core/media/level_meter.h"
 #include "core/media/pcm_framer.h"
-#include "core/media/transmit_gate.h"
 #include "core/media/voice_encoder.h"
 #include "core/pipeline/voice_profile.h"
 #include "core/protocol/frame_batch.h"
@@ -11,12 +9,11 @@
 #include <functional>
 #include <optional>
 #include <span>
-#include <vector>
 
 namespace viz {
 
-/// From sound to batches: PcmFramer → TransmitGate → VoiceEncoder → FrameBatch, by a profile that can change between
-/// two batches without a sample lost. Send thread.
+/// From sound to batches: PcmFramer → VoiceEncoder → FrameBatch, by a profile that can change between two batches
+/// without a sample lost. Send thread.
 class FrameBatcher {
 public:
     /// The batch is finished but for its acknowledgement; valid during the call.
@@ -29,7 +26,6 @@ public:
     void push(std::span<const std::int16_t> block);
     /// So much sound is missing before what comes now: the next batch leaves a gap.
     void skip(Samples lost) { m_lost += lost; }
-    void setMuted(bool muted) { m_gate.setMuted(muted); }
     /// From the next batch on. Nothing if it is the same.
     void changeProfile(const VoiceProfile& profile);
 
@@ -42,8 +38,6 @@ public:
     [[nodiscard]] std::size_t frameBytes() const { return m_encoder.frameBytes(); }
     [[nodiscard]] Samples codecLookahead() const { return m_encoder.lookahead(); }
     [[nodiscard]] std::uint64_t opusBytes() const { return m_opusBytes; }
-    /// Before the mute gate.
-    [[nodiscard]] float inputLevelDbfs() const { return m_meter.levelDbfs(); }
 
 private:
     void encode(std::span<const std::int16_t> frame);
@@ -55,12 +49,9 @@ private:
     VoiceProfile m_profile;
     std::optional<VoiceProfile> m_nextProfile;
     BatchSink m_onBatch;
-    LevelMeter m_meter;
     PcmFramer m_framer;
-    TransmitGate m_gate;
     VoiceEncoder m_encoder;
     FrameBatch m_batch;
-    std::vector<std::int16_t> m_frame;
     Sequence m_nextSequence;
     MediaTime m_captured{};
     Samples m_lost{}; ///< a gap that no batch has yet

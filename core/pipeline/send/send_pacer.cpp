@@ -85,7 +85,7 @@ PathSample SendPacer::sampleOf(const InFlight& newest, const ArrivedAck& arrived
             .minimumBytes = m_shortest.trip()->bytes,
             .queueForward = std::chrono::milliseconds{arrived.ack.queueForwardMs},
             .bytes = newest.bytes,
-            .concealedPermille = arrived.ack.concealedPermille,
+            .concealedPermille = std::min<std::uint16_t>(1000, arrived.ack.concealedPermille),
             .overlapsStall = m_stallEnd && newest.sentAt <= *m_stallEnd};
 }
 

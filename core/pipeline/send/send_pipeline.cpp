@@ -7,9 +7,11 @@
 
 namespace viz {
 
-SendPipeline::SendPipeline(const SendSettings& settings, const Clock& clock, AckExchange& acks, RecordSink onRecord)
+SendPipeline::SendPipeline(const SendSettings& settings, const Clock& clock, AckExchange& acks, RecordSink onRecord,
+                           std::unique_ptr<MicrophoneCleaner> cleaner)
     : m_clock(clock)
     , m_control(settings)
+    , m_input(std::move(cleaner))
     , m_batcher(settings.profile, [this](const FrameBatch& batch) { onBatch(batch); })
     , m_pacer(settings.profile.batchLength())
     , m_routes(std::move(onRecord))
@@ -47,7 +49,7 @@ void SendPipeline::changeSettings(const SendSettings& settings) {
 
 void SendPipeline::pushSound(std::span<const std::int16_t> block) {
     m_batcher.skip(m_captureClock.push(Samples{static_cast<std::int64_t>(block.size())}, m_clock.now()));
-    m_batcher.push(block);
+    m_input.push(block, [this](std::span<const std::int16_t> ready) { m_batcher.push(ready); });
     sendWaiting();
 }
 
@@ -72,6 +74,7 @@ void SendPipeline::takeAcks() {
 }
 
 void SendPipeline::take(const ArrivedAck& arrived) {
+    m_heardLevelDbfs = heardLevelDbfs(arrived.ack.heardLevel);
     const auto sample = m_pacer.acknowledge(arrived);
     if (!sample)
         return;
@@ -144,12 +147,20 @@ SendStats SendPipeline::stats() const {
             .zstdSavedBytes = m_compressor.savedBytes(),
             .batchLength = m_batcher.profile().batchLength(),
             .bitrateBps = m_batcher.profile().bitrateBps,
+            .sizes = m_control.settings().profile.sizes,
             .rung = m_control.rung(),
             .capacityBps = m_control.capacityBps(),
             .codecLookahead = m_batcher.codecLookahead(),
             .roundTrip = m_pacer.roundTrip(),
             .minimumRoundTrip = m_pacer.minimumRoundTrip(),
-            .inputLevelDbfs = m_batcher.inputLevelDbfs()};
+            .inputLevelDbfs = m_input.levelDbfs(),
+            .inputPeakDbfs = m_input.peakDbfs(),
+            .transmitting = m_input.isTransmitting(),
+            .voiceHeldBack = m_input.holdsVoiceBack(),
+            .howling = m_input.isHowling(),
+            .inputSilence = m_input.silence(),
+            .cleanerDelay = m_input.delay(),
+            .heardLevelDbfs = m_heardLevelDbfs};
 }
 
 } // namespace viz

@@ -10,18 +10,20 @@
 #include "core/pipeline/send/send_pacer.h"
 #include "core/pipeline/send/send_routes.h"
 #include "core/pipeline/send/tail_probe.h"
+#include "core/pipeline/send/voice_input.h"
 #include "core/pipeline/voice_profile.h"
 #include "core/protocol/batch_compressor.h"
 #include "core/protocol/control_message.h"
 
 #include <functional>
+#include <memory>
 #include <span>
 #include <vector>
 
 namespace viz {
 
-/// From sound to records: FrameBatcher → SendPacer → BatchCompressor → SendRoutes. Everything that goes to the peer
-/// goes through here, control messages too, because the sealers count.
+/// From sound to records: VoiceInput → FrameBatcher → SendPacer → BatchCompressor → SendRoutes. Everything that goes to
+/// the peer goes through here, control messages too, because the sealers count.
 ///
 /// Send thread. `onRecord` gets each record of a route in the order in which it must be sent on that route.
 class SendPipeline {
@@ -34,8 +36,10 @@ public:
 
     using RecordSink = SendRoutes::RecordSink;
 
-    /// `clock` and `acks` outlive this object. `settings.profile` passed checkProfile().
-    SendPipeline(const SendSettings& settings, const Clock& clock, AckExchange& acks, RecordSink onRecord);
+    /// `clock` and `acks` outlive this object. `settings.profile` passed checkProfile(). Without a cleaner the sound
+    /// goes out as it comes.
+    SendPipeline(const SendSettings& settings, const Clock& clock, AckExchange& acks, RecordSink onRecord,
+                 std::unique_ptr<MicrophoneCleaner> cleaner = nullptr);
 
     /// From now on everything goes out on this route, too. `sealingKey`: SessionKeys::sealing. What is in flight is
     /// forgotten: it is on another route, nothing is resent, and live sound must not wait for it.
@@ -50,7 +54,14 @@ public:
 
     /// Sound from the microphone, 48 kHz mono, in blocks of any size.
     void pushSound(std::span<const std::int16_t> block);
-    void setMuted(bool muted) { m_batcher.setMuted(muted); }
+    /// The sound that is pushed next comes from another microphone.
+    void changeDevice() { m_captureClock.expectJump(); }
+    /// What is done about that sound, and when it goes out; from the next 10 ms on.
+    void setSound(const SoundSettings& sound) { m_input.setSound(sound); }
+    void setMuted(bool muted) { m_input.setMuted(muted); }
+    void setTalking(bool talking) { m_input.setTalking(talking); }
+    /// See MicrophoneCleaner::setEchoDelay().
+    void setEchoDelay(Samples delay) { m_input.setEchoDelay(delay); }
     /// Seals and hands on at once, before any waiting sound.
     void sendControl(const ControlMessage& message);
     /// Call every few tens of milliseconds: sends what has been waiting, acknowledgements and keepalives that are due.
@@ -80,6 +91,7 @@ private:
 
     ProfileControl m_control;
     CaptureClock m_captureClock;
+    VoiceInput m_input;
     FrameBatcher m_batcher;
     SendPacer m_pacer;
     TailProbe m_tailProbe;
@@ -89,6 +101,7 @@ private:
     SpscRing<ArrivedAck>::Consumer m_acks;
     AckReporter m_reporter;
     bool m_acknowledging = false;
+    std::optional<float> m_heardLevelDbfs; ///< as the peer told last
 
     FrameBatch m_emptyBatch; ///< for acknowledgements and tail probes
     Bytes m_plaintext;

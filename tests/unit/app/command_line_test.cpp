@@ -57,7 +57,8 @@ TEST_P(InvalidCommandLine, IsRefusedWithASentence) {
 INSTANTIATE_TEST_SUITE_P(
     Table, InvalidCommandLine,
     testing::Values(
-        InvalidRow{"dance", "no command 'dance'"}, InvalidRow{"ctl mute", "ctl is not available yet"},
+        InvalidRow{"dance", "no command 'dance'"}, InvalidRow{"ctl", "needs one of"},
+        InvalidRow{"ctl show", "toggle-mute"}, InvalidRow{"ctl mute unmute", "needs one of"},
         InvalidRow{"tunnels ngrok", "'ngrok'"},
         InvalidRow{"host --tunnel ngrok --public-url https://x.example", "leave out --public-url"},
         InvalidRow{"host --tunnel ngrok --bind ::1", "leave out --bind"},
@@ -146,6 +147,7 @@ TEST_F(CommandLine, ReadsEveryOptionOfHost) {
     EXPECT_EQ(host.options.voice.profile.sizes, SizePolicy::Smallest);
     EXPECT_EQ(host.options.voice.profile.bitrateBps, 24000);
     EXPECT_EQ(host.options.voice.input.toneHz, 440);
+    EXPECT_EQ(host.options.voice.sound, untouchedSound());
     EXPECT_EQ(host.options.voice.output.kind, AudioOutputSpec::Kind::Null);
     EXPECT_EQ(host.run.duration, std::chrono::milliseconds(2500));
     EXPECT_EQ(host.run.statsPath, QStringLiteral("-"));
@@ -155,12 +157,37 @@ TEST_F(CommandLine, ReadsEveryOptionOfHost) {
     EXPECT_EQ(host.options.publicAddress->prefix, "/x");
 }
 
+TEST_F(CommandLine, ProcessesTheSoundOfCallsUnlessToldNotToAndNeverThatOfTheDemo) {
+    EXPECT_EQ(parsed<HostCommand>("host").options.voice.sound, SoundSettings{});
+    EXPECT_EQ(parsed<JoinCommand>("join abc.example").options.voice.sound, SoundSettings{});
+    EXPECT_EQ(parsed<JoinCommand>("join abc.example --no-processing").options.voice.sound, untouchedSound());
+    EXPECT_EQ(parsed<DemoCommand>("demo").voice.sound, untouchedSound());
+}
+
 TEST_F(CommandLine, ReplacesFrameAndBatchOfTheProfile) {
     const VoiceProfile profile = parsed<DemoCommand>("demo --profile saver --frame-ms 10 --frames 16").voice.profile;
     EXPECT_EQ(profile.frame, FrameDuration::Ms10);
     EXPECT_EQ(profile.framesPerMessage, 16);
     EXPECT_EQ(profile.sizes, voiceProfile(ProfileName::Saver).sizes);
     EXPECT_EQ(parsed<DemoCommand>("demo --frame-ms 40 --frames 16").voice.profile.batchLength(), kMaxBatchLength);
+}
+
+TEST_F(CommandLine, AHyphenAsksForTheInvite) {
+    const auto asking = parsed<JoinCommand>("join - --name Bob");
+    EXPECT_TRUE(asking.asksForInvite);
+    EXPECT_EQ(asking.options.voice.name, QStringLiteral("Bob"));
+    EXPECT_FALSE(parsed<JoinCommand>("join abc.example").asksForInvite);
+}
+
+TEST_F(CommandLine, UnderstandsWhatWasHidden) {
+    HiddenTexts hidden;
+    const QString invite = hidden.hide(inviteText());
+    const QString name = hidden.hide("Bob #1");
+    const auto invocation = parseCommandLine({u"viz"_qs, u"join"_qs, invite, u"--name"_qs, name}, hidden);
+    ASSERT_TRUE(invocation.has_value()) << invocation.error().sentence.toStdString();
+    const auto& join = std::get<JoinCommand>(invocation->command);
+    EXPECT_FALSE(join.options.invite.secret.empty());
+    EXPECT_EQ(join.options.voice.name, QStringLiteral("Bob #1"));
 }
 
 TEST_F(CommandLine, TakesAnInviteOrAnAddress) {

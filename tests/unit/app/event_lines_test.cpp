@@ -73,6 +73,13 @@ TEST_F(EventLinesTest, WritesObjectsAsJson) {
     EXPECT_EQ(listening.value(u"port").toInt(), 80);
 }
 
+TEST_F(EventLinesTest, WritesTheWholeInviteAsJson) {
+    const QJsonObject invite =
+        object([](EventLines& lines) { lines.invite(u"viz1:m\u00fcnchen.example/a\"b#AZaz09-_"_qs); });
+    EXPECT_EQ(invite, (QJsonObject{{u"event"_qs, u"invite"_qs},
+                                   {u"invite"_qs, u"viz1:m\u00fcnchen.example/a\"b#AZaz09-_"_qs}}));
+}
+
 TEST_F(EventLinesTest, WritesWordsAsAnArray) {
     const QJsonObject words = object([](EventLines& lines) {
         lines.words({QStringLiteral("one"), QStringLiteral("two")});

@@ -49,6 +49,13 @@ public:
             end({.reason = EndReason::HungUpHere, .httpStatus = 0, .detail = {}});
     }
     void setMuted(bool muted) override { m_muted = muted; }
+    void setDeafened(bool deafened) override { m_deafened = deafened; }
+    [[nodiscard]] bool isDeafened() const override { return m_deafened; }
+    void setTalking(bool on) override { talking = on; }
+    void setSound(const SoundSettings& sound) override { m_sound = sound; }
+    [[nodiscard]] const SoundSettings& sound() const override { return m_sound; }
+    void setInput(const AudioInputSpec& input) override { chosenInput = input; }
+    void setOutput(const AudioOutputSpec& output) override { chosenOutput = output; }
     void confirmWords(bool /*match*/) override {}
     void setHostAddress(const HostAddress& address) override { hostAddress = address; }
     void setHedging(bool on) override { m_hedging = on; }
@@ -65,8 +72,12 @@ public:
         Q_EMIT inviteChanged();
     }
     void ring(const QString& name, Verification verification) {
-        m_peer = {.name = name, .verification = verification, .wordIndexes = {0, 1, 2, 3, 63}, .muted = false};
+        m_peer = {.name = name, .verification = verification, .wordIndexes = {0, 1, 2, 3, 63}};
         changeState(CallState::Ringing);
+    }
+    void changePeerHearing(bool canHear) {
+        m_peer.canHear = canHear;
+        Q_EMIT peerChanged();
     }
     void stall() { changeState(CallState::Reconnecting); }
     void resume(std::chrono::milliseconds silentFor) {
@@ -85,6 +96,9 @@ public:
     std::optional<JoinOptions> joinOptions;
     std::optional<HostAddress> publicAddress;
     std::optional<HostAddress> hostAddress;
+    std::optional<AudioInputSpec> chosenInput;
+    std::optional<AudioOutputSpec> chosenOutput;
+    bool talking = false;
     int accepts = 0;
     int declines = 0;
     int hangUps = 0;
@@ -94,6 +108,8 @@ private:
     CallRole m_role = CallRole::Host;
     PeerInfo m_peer;
     bool m_muted = false;
+    bool m_deafened = false;
+    SoundSettings m_sound;
     bool m_hedging = false;
 };
 

@@ -331,6 +331,27 @@ TEST_F(HeadlessCallTest, SaysEveryNoticeInASentenceOfItsOwn) {
     EXPECT_EQ(m_errors.data().count('\n'), 2);
 }
 
+TEST_F(HeadlessCallTest, ADeviceThatComesOrGoesIsSaidAndTheCallGoesOn) {
+    runHost(AcceptPolicy::All);
+    ring(Verification::ByInvite);
+    const std::string before = output();
+    Q_EMIT m_call.deviceChanged({.kind = DeviceEvent::Kind::Missing, .input = true, .name = {}});
+    EXPECT_NE(errors().find("There is no microphone"), std::string::npos);
+    EXPECT_EQ(output(), before) << "scripts read no device events";
+    EXPECT_EQ(m_call.hangUps, 0);
+}
+
+TEST_F(HeadlessCallTest, SaysOnceThatTheOtherSideCannotHear) {
+    runHost(AcceptPolicy::All);
+    ring(Verification::ByInvite);
+    m_call.changePeerHearing(false);
+    m_call.changePeerHearing(false);
+    EXPECT_NE(errors().find("cannot hear now"), std::string::npos);
+    EXPECT_EQ(m_errors.data().count('\n'), 1);
+    m_call.changePeerHearing(true);
+    EXPECT_NE(errors().find("can hear again"), std::string::npos);
+}
+
 TEST_F(HeadlessCallTest, HangsUpInOrderWhenInterrupted) {
     runHost(AcceptPolicy::All);
     ring(Verification::ByInvite);

@@ -48,6 +48,35 @@ TEST_F(LoggingTest, WritesTheLevelAndWhatIsAboveIt) {
     }
 }
 
+TEST_F(LoggingTest, KeepsTheNewestLinesBesideTheFile) {
+    start(LogLevel::Error);
+    writeAll();
+    EXPECT_TRUE(m_logging->keptLines().isEmpty());
+    m_logging->keepFrom(LogLevel::Info);
+    writeAll();
+    const QStringList kept = m_logging->keptLines();
+    ASSERT_EQ(kept.size(), 3);
+    EXPECT_TRUE(kept.front().endsWith(QLatin1StringView(" info viz.test an info line")));
+    EXPECT_EQ(written().count('\n'), 2); // what the file gets is not changed by it
+    m_logging->keepFrom(LogLevel::Warning);
+    EXPECT_EQ(m_logging->keptLines(), kept.mid(1));
+    m_logging->keepFrom(LogLevel::Off);
+    writeAll();
+    EXPECT_TRUE(m_logging->keptLines().isEmpty());
+    EXPECT_EQ(written().count('\n'), 3);
+}
+
+TEST_F(LoggingTest, KeepsNoSecretAndNotTooMuch) {
+    start(LogLevel::Off);
+    m_logging->keepFrom(LogLevel::Warning);
+    qCWarning(lcTest).noquote() << "viz1:abc.example#AAECAwQFBgcICQoLDA0ODxVJ";
+    ASSERT_EQ(m_logging->keptLines().size(), 1);
+    EXPECT_FALSE(m_logging->keptLines().front().contains(QLatin1StringView("AAECAwQF")));
+    for (int i = 0; i < 2 * Logging::kKeptLines; ++i)
+        m_logging->write({.level = LogLevel::Fatal, .category = {}, .message = QString::number(i)});
+    EXPECT_EQ(m_logging->keptLines().size(), Logging::kKeptLines);
+}
+
 TEST_F(LoggingTest, NamesLevelAndCategory) {
     start(LogLevel::Warning);
     qCWarning(lcTest) << "look out";

@@ -94,10 +94,30 @@ TEST(SentenceForCallEnd, KeepsTheDetailOnTheSameLine) {
     EXPECT_TRUE(sentenceFor(end).endsWith(u"(port in use)"));
 }
 
+TEST(SentenceForDeviceEvent, SaysWhatIsUsedNowOrThatNothingIs) {
+    using Kind = DeviceEvent::Kind;
+    struct Row {
+        DeviceEvent event;
+        const char* sentence;
+    };
+    const QString headset = QStringLiteral("Headset");
+    for (const Row& row : {
+             Row{{Kind::Replaced, true, headset}, "The microphone is gone; Headset is used instead."},
+             Row{{Kind::Replaced, false, headset}, "The loudspeaker is gone; Headset is used instead."},
+             Row{{Kind::Missing, true, {}}, "There is no microphone: the other side hears silence until there is one."},
+             Row{{Kind::Missing, false, {}}, "There is no loudspeaker: nothing is heard here until there is one."},
+             Row{{Kind::Returned, true, headset}, "Headset is the microphone again."},
+         })
+        EXPECT_EQ(sentenceFor(row.event), QString::fromLatin1(row.sentence));
+    EXPECT_TRUE(sentenceFor(DeviceEvent{Kind::Denied, true, {}}).contains(u"system's settings"));
+    EXPECT_NE(sentenceFor(DeviceEvent{Kind::Denied, true, {}}), sentenceFor(DeviceEvent{Kind::Denied, false, {}}));
+}
+
 TEST(SentenceForCallNotice, SaysWhatHappensOrWhatToDo) {
     EXPECT_TRUE(sentenceFor(CallNotice::HedgingAdvised).contains(u"--robust"));
     EXPECT_TRUE(sentenceFor(CallNotice::HedgingAdvised).contains(u"twice the data"));
     EXPECT_TRUE(sentenceFor(CallNotice::RateRefused).contains(u"320 ms"));
+    EXPECT_TRUE(sentenceFor(CallNotice::Howling).contains(u"muted"));
 }
 
 TEST(SentenceForAddressError, DiffersForEveryError) {

@@ -8,7 +8,7 @@
 namespace viz {
 namespace {
 
-enum class Kind { Number, Text, Object };
+enum class Kind { Number, Text, Truth, Object };
 
 struct KeyRow {
     const char* key; ///< `outer.inner` for nested ones
@@ -64,7 +64,15 @@ constexpr KeyRow kKeys[] = {
     {"interruptionCount", Kind::Number, false},
     {"totalInterruptionDuration", Kind::Number, false},
     {"inputLevelDbfs", Kind::Number, false},
+    {"inputPeakDbfs", Kind::Number, false},
+    {"inputSilenceMs", Kind::Number, false},
+    {"muted", Kind::Truth, false},
+    {"deafened", Kind::Truth, false},
+    {"transmitting", Kind::Truth, false},
+    {"voiceHeldBack", Kind::Truth, false},
+    {"heardLevelDbfs", Kind::Number, true},
     {"outputLevelDbfs", Kind::Number, false},
+    {"outputPeakDbfs", Kind::Number, false},
     {"reconnects", Kind::Number, false},
     {"cpuSeconds", Kind::Number, true},
     {"rssBytes", Kind::Number, true},
@@ -82,6 +90,8 @@ bool isOfKind(const QJsonValue& value, Kind kind) {
         return value.isDouble();
     case Kind::Text:
         return value.isString();
+    case Kind::Truth:
+        return value.isBool();
     case Kind::Object:
         return value.isObject();
     }
@@ -118,6 +128,13 @@ StatsRecord fullRecord() {
     stats.sent.capacityBps = 31'500.5;
     stats.sent.roundTrip = std::chrono::milliseconds(61);
     stats.sent.inputLevelDbfs = -20;
+    stats.sent.inputPeakDbfs = -9;
+    stats.sent.inputSilence = Samples{2 * kSampleRate};
+    stats.sent.transmitting = true;
+    stats.sent.heardLevelDbfs = -22.0F;
+    stats.playout.outputLevelDbfs = -21;
+    stats.playout.outputPeakDbfs = -8;
+    record.deafened = true;
     stats.received.records = 7;
     stats.received.bytes = 8;
     stats.received.frames = 9;
@@ -174,6 +191,26 @@ TEST(StatsJson, KeepsFiguresApart) {
     EXPECT_EQ(number("delay.totalMs"), 15);
     EXPECT_EQ(number("reconnects"), 13);
     EXPECT_EQ(number("inputLevelDbfs"), -20);
+    EXPECT_EQ(number("inputPeakDbfs"), -9);
+    EXPECT_EQ(number("inputSilenceMs"), 2000);
+    EXPECT_EQ(number("heardLevelDbfs"), -22);
+    EXPECT_EQ(number("outputLevelDbfs"), -21);
+    EXPECT_EQ(number("outputPeakDbfs"), -8);
+}
+
+TEST(StatsJson, TellsApartWhatIsMutedDeafenedAndHeldBack) {
+    const auto truths = [](const StatsRecord& record) {
+        const QJsonObject object = statsJson(record);
+        std::vector<bool> values;
+        for (const char* key : {"muted", "deafened", "transmitting", "voiceHeldBack"})
+            values.push_back(object.value(QLatin1String(key)).toBool());
+        return values;
+    };
+    EXPECT_EQ(truths(fullRecord()), (std::vector{false, true, true, false}));
+    StatsRecord record;
+    record.muted = true;
+    record.stats.sent.voiceHeldBack = true;
+    EXPECT_EQ(truths(record), (std::vector{true, false, false, true}));
 }
 
 TEST(StatsJson, GivesTimesInMilliseconds) {

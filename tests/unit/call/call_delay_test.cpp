@@ -30,6 +30,15 @@ TEST(CallDelay, IsTheSumOfItsParts) {
     EXPECT_EQ(parts.totalMs, 103.5);
 }
 
+TEST(CallDelay, CountsTheMicrophoneOfTheOtherSide) {
+    CallStats stats = knownStats();
+    stats.peerCaptureDelay = Samples{40ms};
+    EXPECT_EQ(estimateDelay(stats).captureMs, 40);
+    EXPECT_EQ(estimateDelay(stats).totalMs, 133.5);
+    stats.capture.samples = 0;
+    EXPECT_EQ(estimateDelay(stats).captureMs, 40) << "our own is muted, or slow to start";
+}
+
 TEST(CallDelay, SaysNothingAboutWhatIsNotKnownYet) {
     CallStats noAnswer = knownStats();
     noAnswer.sent.minimumRoundTrip.reset();

@@ -1,7 +1,9 @@
+#include "core/device/wav_writer.h"
 #include "tests/support/two_parties.h"
 
 #include <QDir>
 #include <QTcpServer>
+#include <QTemporaryDir>
 
 #include <gtest/gtest.h>
 
@@ -115,6 +117,16 @@ TEST_F(CallSessionTest, ASecondCallerHearsThatTheHostIsBusy) {
     EXPECT_EQ(call.joiner.session.state(), CallState::InCall);
 }
 
+TEST_F(CallSessionTest, AStrangerDuringACallIsToldToTryLaterAndNoMore) {
+    TwoParties call;
+    ASSERT_TRUE(call.connect());
+    Party stranger;
+    TwoParties::joins(stranger, call.bareAddress());
+    ASSERT_TRUE(stranger.reaches(CallState::Ended));
+    EXPECT_EQ(stranger.ends.at(0).reason, EndReason::Throttled);
+    EXPECT_EQ(call.host.session.state(), CallState::InCall);
+}
+
 TEST_F(CallSessionTest, ABareAddressRingsUnverifiedAndWordsVerify) {
     TwoParties call;
     ASSERT_TRUE(call.hosts());
@@ -174,6 +186,236 @@ TEST_F(CallSessionTest, MuteReachesTheOtherSideAndTheirEars) {
     call.host.session.setMuted(false);
     ASSERT_TRUE(waitFor([&] { return call.joiner.session.stats().playout.outputLevelDbfs > -30; }));
     EXPECT_FALSE(call.joiner.session.peer().muted);
+}
+
+TEST_F(CallSessionTest, WhoeverDeafensThemselvesHearsNothingAndIsSeenToHearNothing) {
+    TwoParties call;
+    ASSERT_TRUE(call.connect());
+    ASSERT_TRUE(waitFor([&] { return call.host.session.stats().playout.outputLevelDbfs > -30; }));
+    call.host.session.setDeafened(true);
+    ASSERT_TRUE(waitFor([&] { return !call.joiner.session.peer().canHear; }));
+    ASSERT_TRUE(waitFor([&] { return call.host.session.stats().playout.outputLevelDbfs < -60; }));
+    ASSERT_TRUE(waitFor([&] { return call.joiner.session.stats().sent.heardLevelDbfs.value_or(0) < -60; }));
+    EXPECT_FALSE(call.joiner.session.peer().muted);
+    call.host.session.setMuted(true);
+    ASSERT_TRUE(waitFor([&] { return call.joiner.session.peer().muted; }));
+    EXPECT_FALSE(call.joiner.session.peer().canHear) << "one does not undo the other";
+    call.host.session.setDeafened(false);
+    ASSERT_TRUE(waitFor([&] { return call.joiner.session.peer().canHear; }));
+    EXPECT_TRUE(call.joiner.session.peer().muted);
+    ASSERT_TRUE(waitFor([&] { return call.host.session.stats().playout.outputLevelDbfs > -30; }));
+}
+
+TEST_F(CallSessionTest, DeafenedWhileItRingsIsDeafenedInTheCallButNotInTheNext) {
+    TwoParties call;
+    ASSERT_TRUE(call.hosts());
+    call.joins(call.host.session.inviteText());
+    ASSERT_TRUE(call.host.reaches(CallState::Ringing));
+    call.host.session.setDeafened(true);
+    ASSERT_TRUE(call.answers());
+    ASSERT_TRUE(waitFor([&] { return !call.joiner.session.peer().canHear; }));
+    ASSERT_TRUE(call.host.hearsMore());
+    EXPECT_LT(call.host.session.stats().playout.outputPeakDbfs, -90);
+    call.host.session.hangUp();
+    ASSERT_TRUE(call.hosts());
+    EXPECT_FALSE(call.host.session.isDeafened());
+}
+
+TEST_F(CallSessionTest, EachSideSeesHowLoudTheOtherHearsIt) {
+    TwoParties call;
+    ASSERT_TRUE(call.connect());
+    for (Party* party : {&call.host, &call.joiner}) {
+        Party& other = party == &call.host ? call.joiner : call.host;
+        ASSERT_TRUE(waitFor([&] {
+            const auto heard = party->session.stats().sent.heardLevelDbfs;
+            return heard && std::abs(*heard - other.session.stats().playout.outputLevelDbfs) < 4 && *heard > -30;
+        }));
+    }
+}
+
+TEST_F(CallSessionTest, TheVolumeOfTheOtherSideChangesDuringTheCall) {
+    TwoParties call;
+    ASSERT_TRUE(call.connect());
+    ASSERT_TRUE(waitFor([&] { return call.host.session.stats().playout.outputLevelDbfs > -30; }));
+    SoundSettings sound = untouchedSound();
+    sound.peerVolumePercent = 0;
+    call.host.session.setSound(sound);
+    EXPECT_EQ(call.host.session.sound(), sound);
+    ASSERT_TRUE(waitFor([&] { return call.host.session.stats().playout.outputLevelDbfs < -60; }));
+    EXPECT_TRUE(call.joiner.session.peer().canHear) << "turned down is not deafened";
+}
+
+TEST_F(CallSessionTest, PushToTalkTalksWhileTheKeyIsHeldAndNotWhileMuted) {
+    TwoParties call;
+    call.hostVoice.sound.talkMode = TalkMode::PushToTalk;
+    ASSERT_TRUE(call.connect());
+    const auto heard = [&] { return call.joiner.session.stats().playout.outputLevelDbfs; };
+    ASSERT_TRUE(call.joiner.hearsMore()) << "silence comes";
+    EXPECT_LT(heard(), -60);
+    EXPECT_FALSE(call.host.session.stats().sent.transmitting);
+    call.host.session.setTalking(true);
+    ASSERT_TRUE(waitFor([&] { return heard() > -30; }));
+    EXPECT_TRUE(call.host.session.stats().sent.transmitting);
+    call.host.session.setMuted(true);
+    ASSERT_TRUE(waitFor([&] { return heard() < -60; }));
+    call.host.session.setMuted(false);
+    ASSERT_TRUE(waitFor([&] { return heard() > -30; }));
+    call.host.session.setTalking(false);
+    ASSERT_TRUE(waitFor([&] { return heard() < -60; }));
+    EXPECT_FALSE(call.joiner.session.peer().muted) << "nobody has muted";
+}
+
+TEST_F(CallSessionTest, AnotherSourceAndSinkDuringTheCall) {
+    TwoParties call;
+    ASSERT_TRUE(call.connect());
+    ASSERT_TRUE(waitFor([&] { return call.joiner.session.stats().playout.outputLevelDbfs > -30; }));
+    call.host.session.setInput({.kind = AudioInputSpec::Kind::Silence, .deviceId = {}, .path = {}, .toneHz = 0});
+    ASSERT_TRUE(waitFor([&] { return call.joiner.session.stats().playout.outputLevelDbfs < -60; }));
+    ASSERT_TRUE(waitFor([&] { return call.host.session.stats().sent.inputSilence > 1s; }));
+    call.host.session.setInput(call.hostVoice.input);
+    ASSERT_TRUE(waitFor([&] { return call.joiner.session.stats().playout.outputLevelDbfs > -30; }));
+    call.host.session.setOutput(call.hostVoice.output);
+    ASSERT_TRUE(call.host.hearsMore());
+    EXPECT_EQ(call.host.session.state(), CallState::InCall);
+}
+
+TEST_F(CallSessionTest, AFileThatCannotBeReadEndsTheCallEvenInTheMiddle) {
+    TwoParties call;
+    ASSERT_TRUE(call.connect());
+    call.host.session.setInput(
+        {.kind = AudioInputSpec::Kind::File, .deviceId = {}, .path = QStringLiteral("/nowhere/x.wav"), .toneHz = 0});
+    ASSERT_TRUE(call.host.reaches(CallState::Ended));
+    EXPECT_EQ(call.host.ends.at(0).reason, EndReason::InputFileUnreadable);
+    ASSERT_TRUE(call.joiner.reaches(CallState::Ended));
+}
+
+/// A sound system with a microphone and a loudspeaker that come and go, and that make a tone when they are there.
+class LooseCables final : public AudioFactory {
+public:
+    tl::expected<std::unique_ptr<AudioInput>, DeviceError> makeInput(const AudioInputSpec& spec) override {
+        if (spec.kind != AudioInputSpec::Kind::Default)
+            return AudioFactory::makeInput(spec);
+        if (!hasInput)
+            return tl::unexpected(DeviceError::NoDevice);
+        return AudioFactory::makeInput(heard);
+    }
+    tl::expected<std::unique_ptr<AudioOutput>, DeviceError> makeOutput(const AudioOutputSpec& spec) override {
+        if (spec.kind != AudioOutputSpec::Kind::Default)
+            return AudioFactory::makeOutput(spec);
+        if (!hasOutput)
+            return tl::unexpected(DeviceError::NoDevice);
+        return AudioFactory::makeOutput({.kind = AudioOutputSpec::Kind::Null, .deviceId = {}, .path = {}});
+    }
+    /// What there is is found out by trying.
+    std::unique_ptr<DeviceList> watchDevices() override { return nullptr; }
+
+    AudioInputSpec heard{.kind = AudioInputSpec::Kind::Tone, .deviceId = {}, .path = {}, .toneHz = 440};
+    std::atomic<bool> hasInput{true};
+    std::atomic<bool> hasOutput{true};
+};
+
+class DevicesOfACall : public CallSessionTest {
+protected:
+    DevicesOfACall() {
+        voice.input = {};
+        voice.output = {};
+        QObject::connect(&session, &CallControl::deviceChanged,
+                         [this](const DeviceEvent& event) { events.push_back(event); });
+        QObject::connect(&session, &CallControl::noticed, [this](CallNotice notice) {
+            wasMutedWhenNoticed = session.isMuted();
+            notices.push_back(notice);
+        });
+    }
+
+    [[nodiscard]] bool connect() {
+        if (!call.hosts())
+            return false;
+        auto invite = understandAddress(call.host.session.inviteText());
+        session.join({.voice = voice, .invite = std::move(*invite)});
+        return call.host.reaches(CallState::Ringing) && (call.host.session.accept(), true) &&
+               waitFor([&] { return session.state() == CallState::InCall; });
+    }
+    [[nodiscard]] bool hasHeard(DeviceEvent::Kind kind, bool input) {
+        return waitFor([&] {
+            return std::any_of(events.begin(), events.end(),
+                               [&](const DeviceEvent& event) { return event.kind == kind && event.input == input; });
+        });
+    }
+
+    TwoParties call;
+    VoiceOptions voice = test::toneAndNull(QStringLiteral("Jonas")); ///< with the system's own devices
+    LooseCables cables;
+    std::vector<DeviceEvent> events;
+    std::vector<CallNotice> notices;
+    bool wasMutedWhenNoticed = false;
+    CallSession session{cables};
+};
+
+TEST_F(DevicesOfACall, WithoutAMicrophoneOneListens) {
+    cables.hasInput = false;
+    ASSERT_TRUE(connect());
+    ASSERT_TRUE(hasHeard(DeviceEvent::Kind::Missing, true));
+    ASSERT_TRUE(waitFor([&] { return session.stats().playout.outputLevelDbfs > -30; }));
+    EXPECT_EQ(session.state(), CallState::InCall);
+    EXPECT_TRUE(call.host.session.peer().canHear);
+}
+
+/// Two files that are one: what comes back is no echo.
+TEST_F(CallSessionTest, BothSidesMayPlayTheSameFile) {
+    TwoParties call;
+    call.hostVoice.sound = call.joinerVoice.sound = {.suppressNoise = false, .automaticGain = false};
+    ASSERT_TRUE(call.connect());
+    ASSERT_TRUE(waitFor([&] { return call.host.session.stats().received.frames > 250; }));
+    for (Party* party : {&call.host, &call.joiner}) {
+        EXPECT_GT(party->session.stats().playout.outputLevelDbfs, -20) << "a tone of -15 dBFS";
+        EXPECT_EQ(party->session.sound().echo, EchoHandling::Cancel) << "as it was chosen, for devices";
+    }
+}
+
+TEST_F(DevicesOfACall, WithoutALoudspeakerOneTalksAndTheOtherSideKnows) {
+    cables.hasOutput = false;
+    ASSERT_TRUE(connect());
+    ASSERT_TRUE(hasHeard(DeviceEvent::Kind::Missing, false));
+    ASSERT_TRUE(waitFor([&] { return !call.host.session.peer().canHear; }));
+    ASSERT_TRUE(waitFor([&] { return call.host.session.stats().playout.outputLevelDbfs > -30; }));
+    EXPECT_EQ(session.state(), CallState::InCall);
+}
+
+/// Two seconds of what a microphone gives when it hears its own loudspeaker.
+[[nodiscard]] bool writeHowl(const QString& path) {
+    const auto writer = WavWriter::create(path);
+    std::vector<std::int16_t> howl(2 * kSampleRate);
+    for (std::size_t i = 0; i < howl.size(); ++i)
+        howl[i] = i / 24 % 2 ? 32767 : -32768;
+    return writer && writer->append(howl) && writer->commit();
+}
+
+TEST_F(DevicesOfACall, AHowlIsMutedFirstAndToldThenAndOnlyOnce) {
+    const QTemporaryDir folder;
+    voice.sound = {.suppressNoise = false, .automaticGain = false};
+    cables.heard = {.kind = AudioInputSpec::Kind::FileLoop, .deviceId = {}, .path = folder.filePath(u"howl.wav"_qs)};
+    ASSERT_TRUE(writeHowl(cables.heard.path));
+    ASSERT_TRUE(connect());
+    ASSERT_TRUE(waitFor([&] { return !notices.empty(); }));
+    EXPECT_EQ(notices, std::vector{CallNotice::Howling});
+    EXPECT_TRUE(wasMutedWhenNoticed);
+    ASSERT_TRUE(waitFor([&] { return call.host.session.peer().muted; }));
+    ASSERT_TRUE(waitFor([&] { return call.host.session.stats().playout.outputLevelDbfs < -60; }));
+    session.setMuted(false);
+    ASSERT_TRUE(waitFor([&] { return call.host.session.stats().playout.outputLevelDbfs > -30; }));
+    EXPECT_FALSE(session.isMuted()) << "the person knows better";
+    EXPECT_EQ(notices.size(), 1U);
+}
+
+TEST_F(DevicesOfACall, ALoudFileIsNoHowl) {
+    const QTemporaryDir folder;
+    voice.sound = {};
+    voice.input = {.kind = AudioInputSpec::Kind::FileLoop, .deviceId = {}, .path = folder.filePath(u"loud.wav"_qs)};
+    ASSERT_TRUE(writeHowl(voice.input.path));
+    ASSERT_TRUE(connect());
+    ASSERT_TRUE(waitFor([&] { return session.stats().capture.samples > 2 * kSampleRate; }));
+    EXPECT_FALSE(session.isMuted());
+    EXPECT_TRUE(notices.empty());
 }
 
 TEST_F(CallSessionTest, OnlyAHostHasSomethingToProve) {

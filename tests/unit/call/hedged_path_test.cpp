@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
+#include <random>
 
 namespace viz {
 namespace {
@@ -15,13 +17,23 @@ protected:
     struct Path {
         MonotonicTime delay{};
         bool stalled = false;
+        double lossPercent = 0; ///< of the records: TCP brings such a one kRetransmission later
+        std::minstd_rand random{};
         std::deque<std::pair<MonotonicTime, Bytes>> wire{};
+
+        [[nodiscard]] MonotonicTime arrivalOf(MonotonicTime sent) {
+            const bool isLost = std::uniform_real_distribution(0.0, 100.0)(random) < lossPercent;
+            const MonotonicTime before = wire.empty() ? MonotonicTime{} : wire.back().first;
+            return std::max(before, sent + delay + (isLost ? kRetransmission : MonotonicTime{}));
+        }
     };
+    /// A round trip of 60 ms, and the next message.
+    static constexpr MonotonicTime kRetransmission = 80ms;
 
     HedgedPath()
         : sender({.profile = {}}, clock, senderAcks,
                  [this](RouteId route, ByteView record) {
-                     paths.at(route).wire.emplace_back(clock.now() + paths.at(route).delay,
+                     paths.at(route).wire.emplace_back(paths.at(route).arrivalOf(clock.now()),
                                                        Bytes(record.begin(), record.end()));
                  })
         , receiver(inbox, receiverAcks, [](const ControlMessage&) {})
@@ -34,6 +46,10 @@ protected:
         paths[route] = {.delay = delay};
         sender.addRoute(route, test::fixedKey(static_cast<int>(route)));
         receiver.addRoute(route, test::fixedKey(static_cast<int>(route)));
+    }
+    void lose(RouteId route, double percent) {
+        paths.at(route).lossPercent = percent;
+        paths.at(route).random.seed(route);
     }
     void cut(RouteId route) {
         paths.erase(route);
@@ -119,6 +135,18 @@ TEST_F(HedgedPath, OverOneConnectionTheSameStallIsHeard) {
     paths[1].stalled = false;
     pass(3s);
     EXPECT_GT(stats().concealedSamples, before.concealedSamples);
+}
+
+TEST_F(HedgedPath, ConnectionsThatLoseNowAndThenHardlyEverStallTogether) {
+    open(1, 30ms);
+    lose(1, 1);
+    pass(61s);
+    const int alone = receiver.stats().stallsLastMinute;
+    EXPECT_GE(alone, 15);
+    open(2, 30ms);
+    lose(2, 1);
+    pass(61s);
+    EXPECT_LE(receiver.stats().stallsLastMinute, alone / 5);
 }
 
 TEST_F(HedgedPath, AConnectionThatTakesOverGoesOnWithTheNextFrame) {

@@ -19,7 +19,8 @@ TEST(LinkEndReason, EveryWayALinkEndsHasItsMeaning) {
           Row{R::WebPage, 0, EndReason::WebPage}, Row{R::Redirected, 0, EndReason::Redirected},
           Row{R::Violation, 0, EndReason::NotViz}, Row{R::NetworkError, 0, EndReason::NetworkError},
           Row{R::ClosedByPeer, 4409, EndReason::Busy}, Row{R::ClosedByPeer, 4410, EndReason::DeclinedThere},
-          Row{R::ClosedByPeer, 4401, EndReason::NotAuthentic}, Row{R::ClosedByPeer, 4408, EndReason::HandshakeTimeout},
+          Row{R::ClosedByPeer, 4400, EndReason::NotAuthentic}, Row{R::ClosedByPeer, 4401, EndReason::NotAuthentic},
+          Row{R::ClosedByPeer, 4408, EndReason::HandshakeTimeout},
           Row{R::ClosedByPeer, 4426, EndReason::VersionMismatch}, Row{R::ClosedByPeer, 4429, EndReason::Throttled},
           Row{R::ClosedByPeer, 1013, EndReason::Throttled}, Row{R::ClosedByPeer, 1000, EndReason::NotViz},
           Row{R::ClosedByPeer, 1006, EndReason::NotViz}}) {

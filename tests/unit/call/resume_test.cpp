@@ -31,6 +31,14 @@ protected:
         ASSERT_TRUE(bothHearMore());
     }
 
+    /// After both ended, through another tunnel.
+    [[nodiscard]] bool anotherCall() {
+        call.host.port = 0;
+        if (!call.hosts())
+            return false;
+        tunnel = std::make_unique<BreakableTunnel>(call.host.port);
+        return call.connectThrough(tunnel->port()) && bothHearMore();
+    }
     [[nodiscard]] bool bothHearMore() { return call.host.hearsMore() && call.joiner.hearsMore(); }
     [[nodiscard]] bool bothReach(CallState state) { return call.host.reaches(state) && call.joiner.reaches(state); }
     /// The joiner took another connection, and one is left.
@@ -231,12 +239,64 @@ TEST_F(ShortResumeTest, HangingUpWhileReconnectingClosesTheMicrophoneAtOnce) {
     }
 }
 
+TEST_F(ResumeTest, WhoIsCutOffHearsTheOthersGoodbyeWhenItComesBack) {
+    for (const bool hostHangsUp : {true, false}) {
+        Party& leaving = hostHangsUp ? call.host : call.joiner;
+        Party& staying = hostHangsUp ? call.joiner : call.host;
+        if (!hostHangsUp) {
+            ASSERT_TRUE(anotherCall());
+        }
+        tunnel->stallNew(true);
+        tunnel->cut(tunnel->count() - 1);
+        ASSERT_TRUE(bothReach(CallState::Reconnecting));
+        leaving.session.hangUp();
+        EXPECT_EQ(leaving.session.state(), CallState::Ended);
+        EXPECT_EQ(staying.session.state(), CallState::Reconnecting);
+        tunnel->stallNew(false);
+        ASSERT_TRUE(staying.reaches(CallState::Ended)) << hostHangsUp;
+        EXPECT_EQ(staying.ends.back().reason, EndReason::HungUpThere) << hostHangsUp;
+    }
+}
+
+TEST_F(ResumeTest, AHostThatHungUpOnACutOffJoinerLetsNobodyElseInAndCanHostAgainAtOnce) {
+    tunnel->stallNew(true);
+    tunnel->cut(0);
+    ASSERT_TRUE(bothReach(CallState::Reconnecting));
+    const quint16 port = call.host.port;
+    const QString invite = call.host.session.inviteText();
+    call.host.session.hangUp();
+    Party other;
+    TwoParties::joins(other, invite);
+    ASSERT_TRUE(other.reaches(CallState::Ended));
+    EXPECT_EQ(other.ends.at(0).reason, EndReason::Throttled);
+    call.host.port = 0;
+    call.host.session.host({.voice = call.hostVoice, .port = port, .linkOnly = false, .publicAddress = {}});
+    EXPECT_TRUE(waitFor([&] { return call.host.port == port; }));
+}
+
 TEST_F(ResumeTest, AGoodbyeOnTheSecondConnectionEndsTheCall) {
     tunnel->cut(0);
     ASSERT_TRUE(isResumed());
     call.joiner.session.hangUp();
     ASSERT_TRUE(call.host.reaches(CallState::Ended));
     EXPECT_EQ(call.host.ends.at(0).reason, EndReason::HungUpThere);
+}
+
+TEST(ResumeRinging, AnAcceptThatWasLostWithItsConnectionIsSaidAgain) {
+    ASSERT_TRUE(initializeCrypto());
+    TwoParties call;
+    ASSERT_TRUE(call.hosts());
+    BreakableTunnel tunnel(call.host.port);
+    QString invite = call.host.session.inviteText();
+    call.joins(invite.replace(QString::number(call.host.port), QString::number(tunnel.port())));
+    ASSERT_TRUE(call.host.reaches(CallState::Ringing) && call.joiner.reaches(CallState::Ringing));
+    tunnel.stall(0);
+    call.host.session.accept();
+    ASSERT_TRUE(call.host.reaches(CallState::InCall));
+    tunnel.cut(0);
+    ASSERT_TRUE(call.joiner.reaches(CallState::InCall));
+    EXPECT_TRUE(call.host.hearsMore() && call.joiner.hearsMore());
+    EXPECT_EQ(call.host.session.state(), CallState::InCall);
 }
 
 TEST(ResumeUnverified, WordsThatWereComparedStayCompared) {

@@ -65,6 +65,37 @@ public:
     std::atomic<std::int64_t> heardMarkAt = 0;
 };
 
+/// Plays one steady sound of a known length, when it is told to.
+class BurstSource final : public PlaybackSource {
+public:
+    static constexpr std::int64_t kLength = kSampleRate;
+
+    void onRender(std::span<std::int16_t> out, Samples) override {
+        for (std::int16_t& sample : out)
+            sample = begun && played < kLength ? kLoud : std::int16_t{0};
+        if (begun)
+            played += static_cast<std::int64_t>(out.size());
+    }
+    std::atomic<bool> begun = false;
+    std::atomic<std::int64_t> played = 0;
+};
+
+/// How long and how loud it was.
+class BurstSink final : public CaptureSink {
+public:
+    void onCaptured(std::span<const std::int16_t> samples) override {
+        for (const std::int16_t sample : samples) {
+            const bool isLoud = std::abs(int{sample}) > kLoud / 2;
+            length += isLoud;
+            sum += isLoud ? sample : 0;
+            quietSince = isLoud ? 0 : quietSince + 1;
+        }
+    }
+    std::atomic<std::int64_t> length = 0;
+    std::atomic<std::int64_t> sum = 0;
+    std::atomic<std::int64_t> quietSince = 0;
+};
+
 /// A device on a thread of its own, as in a call.
 template<typename Device>
 class OnThread {
@@ -284,6 +315,35 @@ TEST_F(RealDevices, RefusesAnUnknownDevice) {
     EXPECT_EQ(m_factory.makeOutput(outputSpec("no_such_device")).error(), DeviceError::NotFound);
     EXPECT_EQ(checkInput(inputSpec("default")), std::nullopt);
     EXPECT_EQ(checkOutput(outputSpec("default")), std::nullopt);
+}
+
+TEST_F(RealDevices, SoundKeepsItsLengthAndLevelOnEveryCard) {
+    struct Card {
+        int rateHz;
+        int channels;
+    };
+    const AudioOutputSpec speaker = outputSpec(PulseLab::kOtherSpeaker);
+    const AudioInputSpec microphone = inputSpec(PulseLab::kOtherMicrophone);
+    for (const Card card : {Card{8'000, 1}, Card{44'100, 2}, Card{48'000, 6}, Card{96'000, 2}}) {
+        SCOPED_TRACE(testing::Message() << card.rateHz << " Hz, " << card.channels << " channels");
+        ASSERT_TRUE(m_lab.plugOther(card.rateHz, card.channels));
+        ASSERT_TRUE(waitFor([&] { return findDevice(speaker) && findDevice(microphone); }));
+        BurstSource source;
+        BurstSink sink;
+        m_output.start([&] { return std::move(*m_factory.makeOutput(speaker)); }, source);
+        m_input.start([&] { return std::move(*m_factory.makeInput(microphone)); }, sink);
+        ASSERT_TRUE(waitFor([&] { return sink.quietSince > kSampleRate / 2; }));
+        source.begun = true;
+        EXPECT_TRUE(waitFor([&] { return sink.length > 0 && sink.quietSince > kSampleRate / 2; }));
+        // The resamplers ring at both ends.
+        EXPECT_NEAR(static_cast<double>(sink.length), BurstSource::kLength, 0.01 * BurstSource::kLength);
+        EXPECT_NEAR(static_cast<double>(sink.sum) / static_cast<double>(sink.length), kLoud, 0.03 * kLoud);
+        m_input.run([&] { m_input.device().stop(); });
+        m_output.run([&] { m_output.device().stop(); });
+        EXPECT_EQ(m_output.failures + m_input.failures, 0);
+        ASSERT_TRUE(m_lab.unplugSpare());
+        ASSERT_TRUE(waitFor([&] { return !findDevice(speaker) && !findDevice(microphone); }));
+    }
 }
 
 TEST_F(RealDevices, ListsDevicesAndTheDefaults) {

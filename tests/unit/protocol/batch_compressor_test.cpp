@@ -65,7 +65,7 @@ TEST(BatchCompressor, HasTheLayoutOfTheProtocol) {
     compressor.pack(batch, SizePolicy::Constant, plaintext);
     EXPECT_EQ(toHex(plaintext), "02000302"
                                 "fffffff0fedcba987654"
-                                "0102030411122122313203e8"
+                                "01020304111221223132d3e8"
                                 "58585858");
     ASSERT_TRUE(batch.add(fromHex("aa")));
     batch.endsTalkspurt = true;
@@ -73,7 +73,7 @@ TEST(BatchCompressor, HasTheLayoutOfTheProtocol) {
     compressor.pack(batch, SizePolicy::Constant, plaintext);
     EXPECT_EQ(toHex(plaintext), "02160303"
                                 "fffffff0fedcba987654"
-                                "0102030411122122313203e8"
+                                "01020304111221223132d3e8"
                                 "05"
                                 "000258580002"
                                 "58580001aa");

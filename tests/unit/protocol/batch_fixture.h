@@ -14,7 +14,8 @@ inline bool sameBatch(const FrameBatch& a, const FrameBatch& b) {
                 a.captureEnd == b.captureEnd && a.endsTalkspurt == b.endsTalkspurt && a.tailProbe == b.tailProbe &&
                 a.announcedLength == b.announcedLength && a.ack.maxSequence == b.ack.maxSequence &&
                 a.ack.holdMs == b.ack.holdMs && a.ack.queueForwardMs == b.ack.queueForwardMs &&
-                a.ack.lagMs == b.ack.lagMs && a.ack.concealedPermille == b.ack.concealedPermille;
+                a.ack.lagMs == b.ack.lagMs && a.ack.concealedPermille == b.ack.concealedPermille &&
+                a.ack.heardLevel == b.ack.heardLevel;
     for (std::size_t i = 0; same && i < a.count(); ++i)
         same = toHex(a.frame(i)) == toHex(b.frame(i));
     return same;
@@ -57,7 +58,8 @@ inline FrameBatch makeBatch(std::size_t count, const std::function<std::size_t(s
                  .holdMs = 0x1112,
                  .queueForwardMs = 0x2122,
                  .lagMs = 0x3132,
-                 .concealedPermille = 1000};
+                 .concealedPermille = 1000,
+                 .heardLevel = 52};
     return batch;
 }
 

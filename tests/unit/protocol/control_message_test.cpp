@@ -35,6 +35,25 @@ TEST(ControlMessage, HasTheLayoutOfTheProtocol) {
     EXPECT_EQ(toHex(plaintext), "0104000102000000");
 }
 
+TEST(ControlMessage, MuteTellsWhatTheSenderDoesNotSayAndDoesNotHear) {
+    struct Row {
+        MuteState state;
+        const char* data;
+    };
+    for (const Row& row :
+         {Row{{.muted = false, .canHear = true}, "00"}, Row{{.muted = true, .canHear = true}, "01"},
+          Row{{.muted = false, .canHear = false}, "02"}, Row{{.muted = true, .canHear = false}, "03"}}) {
+        EXPECT_EQ(toHex(packMute(row.state)), row.data);
+        EXPECT_EQ(unpackMute(fromHex(row.data)), row.state);
+    }
+}
+
+TEST(ControlMessage, MuteOfALaterVersionIsUnderstoodAsFarAsPossible) {
+    EXPECT_EQ(unpackMute({}), MuteState{});
+    EXPECT_EQ(unpackMute(fromHex("fc")), MuteState{});
+    EXPECT_EQ(unpackMute(fromHex("fd0203")), (MuteState{.muted = true, .canHear = true}));
+}
+
 TEST(ControlMessage, UnknownTypesAreReturned) {
     const auto message = unpackControl(fromHex("01fe000211220000"));
     ASSERT_TRUE(message.has_value());
@@ -100,7 +119,7 @@ TEST(Fill, IsZerosOfTheSizeAsked) {
 TEST(Codec, ArrivesAsItWasSent) {
     const CodecParameters rows[] = {{},
                                     {0, 1, 6000, 0},
-                                    {5, 64, 128000, 1},
+                                    {5, 64, 128000, 1, 255},
                                     {.frameCode = 4, .framesPerMessage = 8, .bitrateBps = 24000, .sizePolicy = 1}};
     for (const CodecParameters& codec : rows)
         EXPECT_EQ(unpackCodec(packCodec(codec)), codec);
@@ -121,8 +140,7 @@ TEST(Codec, RefusesWhatIsMalformedOrOutOfRange) {
                         {"rate 5999", "03010000176f0000"},
                         {"rate 128001", "03010001f4010000"},
                         {"rate 2^32 - 1", "0301ffffffff0000"},
-                        {"size policy", "030100007d000200"},
-                        {"reserved byte", "030100007d000001"}};
+                        {"size policy", "030100007d000200"}};
     for (const Row& row : rows)
         EXPECT_EQ(unpackCodec(fromHex(row.data)), std::nullopt) << row.what;
 }

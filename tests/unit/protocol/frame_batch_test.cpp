@@ -77,5 +77,19 @@ TEST(FrameBatch, LengthIsThatOfAllFrames) {
     EXPECT_EQ(batch.length(), std::chrono::milliseconds{10});
 }
 
+TEST(HeardLevel, IsInStepsOf2DbFromTheFloorToFullScale) {
+    struct Row {
+        float dbfs;
+        int code;
+        float told;
+    };
+    for (const Row& row : {Row{-200, 1, -124}, Row{-124, 1, -124}, Row{-96, 15, -96}, Row{-95.1F, 15, -96},
+                           Row{-94.9F, 16, -94}, Row{-22.4F, 52, -22}, Row{0, 63, 0}, Row{3, 63, 0}}) {
+        EXPECT_EQ(heardLevelCode(row.dbfs), row.code) << row.dbfs;
+        EXPECT_EQ(heardLevelDbfs(heardLevelCode(row.dbfs)), row.told) << row.dbfs;
+    }
+    EXPECT_EQ(heardLevelDbfs(0), std::nullopt);
+}
+
 } // namespace
 } // namespace viz::test

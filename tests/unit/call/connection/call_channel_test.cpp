@@ -304,8 +304,97 @@ TEST_F(HostChannelTest, AfterTheGoodbyeTheLastCloseIsTheEnd) {
     EXPECT_EQ(interruptions, 0);
 }
 
-TEST_F(CallChannelTest, LeavingWithoutAConnectionIsOverAtOnce) {
+TEST_F(CallChannelTest, AJoinerWhoseConnectionBreaksWhileItRingsComesBackForTheAccept) {
+    channel->start();
+    first.closes();
+    EXPECT_TRUE(over.empty());
+    EXPECT_EQ(needs, (std::vector{RouteNeed::AnyRoute}));
+    pass(4s);
+    add(second);
+    second.says(ControlType::Accept);
+    EXPECT_EQ(heard, (std::vector{ControlType::Accept}));
+    EXPECT_EQ(opened, (std::vector{second.id}));
+    EXPECT_EQ(needs.back(), RouteNeed::Nothing);
+    EXPECT_TRUE(channel->isInCall());
+    pass(3s);
+    EXPECT_TRUE(over.empty());
+}
+
+TEST_F(CallChannelTest, AJoinerThatNobodyLetsBackWhileItRingsGivesUpSoon) {
+    channel->start();
+    first.closes();
+    pass(1s);
+    add(second);
+    second.closes();
+    EXPECT_EQ(lost, (std::vector{second.id}));
+    pass(3500ms);
+    EXPECT_TRUE(over.empty()) << "one more may come through";
+    pass(600ms);
+    EXPECT_EQ(over.size(), 1U);
+    EXPECT_EQ(needs.back(), RouteNeed::Nothing);
+}
+
+TEST_F(CallChannelTest, WhatACloseSaysWhileItRingsIsBelieved) {
+    channel->start();
+    first.closes(static_cast<int>(CloseCode::Declined));
+    EXPECT_EQ(over, (std::vector{EndReason::DeclinedThere}));
+    EXPECT_TRUE(needs.empty());
+}
+
+TEST_F(HostChannelTest, ACallerWhoseConnectionBreaksWhileItRingsIsGone) {
+    channel->start();
+    first.closes();
+    EXPECT_EQ(over.size(), 1U);
+}
+
+TEST_F(HostChannelTest, AGoodbyeWaitsForAJoinerWhoIsCutOff) {
     talk();
+    first.closes();
+    channel->leave();
+    EXPECT_TRUE(over.empty());
+    EXPECT_TRUE(channel->canBeResumed());
+    EXPECT_FALSE(channel->isInCall());
+    add(second);
+    EXPECT_EQ(opened, (std::vector{second.id})) << "the goodbye goes out there";
+    second.closes();
+    EXPECT_EQ(over.size(), 1U);
+    EXPECT_FALSE(channel->canBeResumed());
+}
+
+TEST_F(HostChannelTest, AGoodbyeOnAConnectionThatOnlyStalledArrivesThere) {
+    talk();
+    pass(7s);
+    channel->leave();
+    first.says(ControlType::Mute);
+    EXPECT_FALSE(channel->canBeResumed()) << "it is not cut off any more";
+    first.closes();
+    EXPECT_EQ(over.size(), 1U);
+}
+
+TEST_F(HostChannelTest, NobodyComesBackToACallThatEndedWhileItFlowed) {
+    talk();
+    channel->leave();
+    EXPECT_FALSE(channel->canBeResumed());
+}
+
+TEST_F(CallChannelTest, AJoinerWhoHangsUpWhileCutOffComesBackToSaySo) {
+    channel->setHedging(true);
+    talk();
+    first.closes();
+    channel->leave();
+    EXPECT_TRUE(over.empty());
+    EXPECT_EQ(needs.back(), RouteNeed::AnyRoute);
+    add(second);
+    second.says(ControlType::Mute);
+    EXPECT_EQ(opened, (std::vector{second.id}));
+    EXPECT_EQ(confirmed, (std::vector{second.id}));
+    EXPECT_EQ(needs.back(), RouteNeed::Nothing);
+    second.closes();
+    EXPECT_EQ(over.size(), 1U);
+}
+
+TEST_F(CallChannelTest, LeavingWhileItRingsWithoutAConnectionIsOverAtOnce) {
+    channel->start();
     first.closes();
     channel->leave();
     EXPECT_EQ(over.size(), 1U);

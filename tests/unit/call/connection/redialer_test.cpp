@@ -1,4 +1,7 @@
 #include "core/call/connection/redialer.h"
+#include "core/transport/public_key_hash.h"
+#include "core/transport/tls_identity.h"
+#include "core/transport/web_socket_host.h"
 #include "tests/support/fake_route.h"
 #include "tests/support/wait_for.h"
 
@@ -86,6 +89,10 @@ TEST_F(RedialerTest, TriesAnotherWhileOneHangs) {
     ASSERT_TRUE(waitFor([&] { return door.requests.size() == 3; })) << "and no more than three";
     EXPECT_EQ(redialer->findChildren<Dial*>().size(), 3);
     channel->leave();
+    EXPECT_EQ(redialer->findChildren<Dial*>().size(), 3) << "there is a goodbye to be said";
+    FakeRoute second{2};
+    second.id = channel->addCandidate(second.connection());
+    second.says(ControlType::Mute);
     ASSERT_TRUE(waitFor([&] { return redialer->findChildren<Dial*>().empty(); })) << "all given up";
 }
 
@@ -115,6 +122,90 @@ TEST_F(RedialerTest, ANewAddressIsNotWaitedFor) {
     redialer->addAddress(door.address());
     EXPECT_EQ(redialer->findChildren<Dial*>().size(), 1) << "dialled within the call";
     ASSERT_TRUE(waitFor([&] { return !door.requests.empty(); }));
+}
+
+/// Serves TLS at the redialler's path with a certificate of its own, and hangs up on whoever gets in.
+class TlsDoor {
+public:
+    TlsDoor() : m_identity(makeTlsIdentity(QDateTime::currentDateTimeUtc()).value()) {
+        m_host.serveTls(m_identity);
+        m_host.setPaths({"/v1/token"});
+        EXPECT_TRUE(m_host.listen(QHostAddress::LocalHost, 0));
+        QObject::connect(&m_host, &WebSocketHost::arrived, &m_host, [this](Link* link) {
+            ++arrivals;
+            link->deleteLater();
+        });
+    }
+    [[nodiscard]] HostAddress addressWithoutCertificate(HostAddress::Security security) const {
+        return {.security = security, .host = "127.0.0.1", .port = m_host.port(), .prefix = {}};
+    }
+    [[nodiscard]] HostAddress address() const {
+        HostAddress address = addressWithoutCertificate(HostAddress::Security::Tls);
+        address.certificateHash = publicKeyHash(m_identity.certificate);
+        return address;
+    }
+
+    int arrivals = 0;
+
+private:
+    TlsIdentity m_identity;
+    WebSocketHost m_host;
+};
+
+class PinnedRedialerTest : public RedialerTest {
+protected:
+    static void SetUpTestSuite() { ASSERT_TRUE(initializeCrypto()); }
+    void SetUp() override {
+        if (!canServeTls())
+            GTEST_SKIP() << "this build has no OpenSSL, or Qt no TLS";
+        own = std::make_unique<TlsDoor>();
+    }
+
+    /// The first address, which named the host's certificate, leads nowhere any more.
+    void beginAtAnAddressThatIsGone() {
+        HostAddress gone = own->address();
+        gone.port = 1;
+        begin(gone);
+    }
+
+    std::unique_ptr<TlsDoor> own;
+};
+
+TEST_F(PinnedRedialerTest, ANewAddressLeadsToTheSameCertificate) {
+    beginAtAnAddressThatIsGone();
+    redialer->addAddress(own->addressWithoutCertificate(HostAddress::Security::Tls));
+    first.closes();
+    ASSERT_TRUE(waitFor([&] { return own->arrivals > 0; }));
+}
+
+TEST_F(PinnedRedialerTest, AnAddressThatWasTypedWithoutASchemeIsDialledByTls) {
+    beginAtAnAddressThatIsGone();
+    redialer->addAddress(own->addressWithoutCertificate(HostAddress::Security::Plain));
+    first.closes();
+    ASSERT_TRUE(waitFor([&] { return own->arrivals > 0; }));
+}
+
+TEST_F(PinnedRedialerTest, AnotherCertificateAtTheNewAddressLearnsNothing) {
+    TlsDoor foreign;
+    beginAtAnAddressThatIsGone();
+    redialer->addAddress(own->addressWithoutCertificate(HostAddress::Security::Tls));
+    redialer->addAddress(foreign.addressWithoutCertificate(HostAddress::Security::Tls));
+    first.closes();
+    ASSERT_TRUE(waitFor([&] { return own->arrivals >= 2; })) << "every other dial went to the foreign one";
+    EXPECT_EQ(foreign.arrivals, 0);
+}
+
+TEST_F(PinnedRedialerTest, NothingGoesOutInTheOpen) {
+    Door door({});
+    beginAtAnAddressThatIsGone();
+    redialer->addAddress(door.address());
+    first.closes();
+    constexpr char tlsHandshakeRecord = 0x16;
+    ASSERT_TRUE(waitFor([&] { return !door.requests.empty(); }));
+    for (const QByteArray& request : door.requests) {
+        EXPECT_EQ(request.front(), tlsHandshakeRecord);
+        EXPECT_FALSE(request.contains("token"));
+    }
 }
 
 } // namespace

@@ -43,5 +43,30 @@ TEST(WorkerThread, SaysWhenItHangsInsteadOfHangingToo) {
     EXPECT_TRUE(worker.stop(10s));
 }
 
+TEST(WorkerThread, GoesOnAnewWithoutTheThreadThatHangs) {
+    QSemaphore release;
+    QSemaphore inside;
+    WorkerThread worker(QStringLiteral("test"));
+    bool isGone = false;
+    auto* object = worker.adopt(std::make_unique<QObject>());
+    QObject::connect(
+        object, &QObject::destroyed, object, [&] { isGone = true; }, Qt::DirectConnection);
+    worker.run([&] {
+        inside.release();
+        release.acquire();
+    });
+    inside.acquire();
+    EXPECT_EQ(worker.hangingCount(), 0);
+    worker.leaveBehind();
+    EXPECT_EQ(worker.hangingCount(), 1);
+    EXPECT_TRUE(worker.runAndWait([] {}, 10s));
+    EXPECT_FALSE(worker.stop(20ms)) << "what the old thread uses must not be destroyed yet";
+    EXPECT_FALSE(isGone);
+    release.release();
+    EXPECT_TRUE(worker.stop(10s));
+    EXPECT_TRUE(isGone);
+    EXPECT_EQ(worker.hangingCount(), 0);
+}
+
 } // namespace
 } // namespace viz

@@ -39,15 +39,26 @@ TEST(ArrivalHistory, DelaysMayBeNegative) {
     EXPECT_EQ(history.minimumDelay(), Samples{-90s - 5ms});
 }
 
-TEST(ArrivalHistory, TheLongestMessageShrinksWithTheWindow) {
+TEST(ArrivalHistory, TheLongestMessageIsThatOfOneSecond) {
     ArrivalHistory history;
     history.add(message(0ms, 0ms, 320ms));
     EXPECT_EQ(history.longestMessage(), Samples{320ms});
-    for (int i = 1; i <= 100; ++i)
-        history.add(message(i * 20ms, 0ms));
+    for (int i = 1; i <= 49; ++i)
+        history.add(message(i * 20ms, 5ms));
     EXPECT_EQ(history.longestMessage(), Samples{320ms});
-    history.add(message(101 * 20ms, 0ms));
+    history.add(message(51 * 20ms, 5ms));
     EXPECT_EQ(history.longestMessage(), Samples{20ms});
+    EXPECT_EQ(history.minimumDelay(), Samples{0ms}) << "delays are remembered for longer";
+}
+
+TEST(ArrivalHistory, OfLongMessagesSixCount) {
+    ArrivalHistory history;
+    history.add(message(0ms, 0ms, 320ms));
+    for (int i = 1; i <= 6; ++i)
+        history.add(message(i * 300ms, 0ms, 300ms));
+    EXPECT_EQ(history.longestMessage(), Samples{320ms});
+    history.add(message(2100ms, 0ms, 300ms));
+    EXPECT_EQ(history.longestMessage(), Samples{300ms});
 }
 
 TEST(ArrivalHistory, AnAnnouncedLengthIsExpectedUntilItIsOld) {
@@ -57,7 +68,7 @@ TEST(ArrivalHistory, AnAnnouncedLengthIsExpectedUntilItIsOld) {
     history.add(announcing);
     EXPECT_EQ(history.longestMessage(), Samples{20ms});
     EXPECT_EQ(history.longestExpected(), Samples{320ms});
-    for (int i = 1; i <= 101; ++i)
+    for (int i = 1; i <= 51; ++i)
         history.add(message(i * 20ms, 0ms));
     EXPECT_EQ(history.longestExpected(), Samples{20ms}) << "nothing came of it";
 }

@@ -67,6 +67,22 @@ TEST(DelayModel, WithoutAPullTheArrivalCounts) {
     EXPECT_EQ(model.wanted(), Samples{4s + 60ms + 40ms + 2ms});
 }
 
+TEST(DelayModel, AQueueBeforeANarrowPlaceLeavesNothingBehind) {
+    Rig rig(3ms);
+    rig.messages(1500, 30ms);
+    const Samples before = rig.model.wanted();
+    for (int i = 0; i < 100; ++i) {
+        rig.messages(4, 100ms);
+        for (int late = 120; late > 0; late -= 20) // what came behind a long message comes with it
+            rig.message(100ms + std::chrono::milliseconds{late});
+    }
+    EXPECT_GE(rig.model.target(), Samples{100ms});
+    for (int delay = 100; delay > 30; delay -= 20)
+        rig.message(std::chrono::milliseconds{delay});
+    rig.messages(150, 30ms);
+    EXPECT_EQ(rig.model.wanted(), before);
+}
+
 TEST(DelayModel, ADeviceThatStoodStillIsNoJitter) {
     Rig rig(3ms);
     rig.messages(200, 50ms);

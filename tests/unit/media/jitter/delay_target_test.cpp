@@ -84,6 +84,29 @@ TEST(DelayTarget, ASlowCallDoesNotWaitForRareStalls) {
     EXPECT_LT(hurried.target(), Samples{20ms});
 }
 
+TEST(DelayTarget, AfterASlowSpellItIsAsItWasBefore) {
+    DelayTarget target;
+    const auto late = [](Samples by) { return [by](Samples) { return by; }; };
+    feed(target, 0s, 30s, late(20ms));
+    feed(target, 30s, 32s, late(150ms));
+    target.onSpellBegan();
+    feed(target, 32s, 50s, late(150ms));
+    EXPECT_EQ(target.target(), Samples{150ms});
+    target.onSpellEnded();
+    EXPECT_EQ(target.target(), Samples{20ms});
+    feed(target, 50s, 60s, late(20ms));
+    EXPECT_EQ(target.target(), Samples{20ms});
+}
+
+TEST(DelayTarget, ASpellAtTheVeryBeginningLeavesWhatItTaught) {
+    DelayTarget target;
+    feed(target, 0s, 2s, none);
+    target.onSpellBegan();
+    feed(target, 2s, 20s, [](Samples) { return Samples{150ms}; });
+    target.onSpellEnded();
+    EXPECT_EQ(target.target(), Samples{150ms});
+}
+
 TEST(DelayTarget, BelowAHundredMillisecondsTheBaseDelayChangesNothing) {
     const auto jitter = [](Samples) { return Samples{30ms}; };
     DelayTarget target;

@@ -13,7 +13,7 @@ TEST(HeardMeter, TellsConcealmentOfTheLastWholeSecondAndThePresentLag) {
         stats.totalSamplesReceived += 480;
         stats.concealedSamples += tick > 100 && tick <= 110 ? 480 : 0; // 100 ms in the second second
         stats.lag = Samples{48 * tick};
-        const HeardReport report = meter.update(stats);
+        const HeardReport report = meter.update(stats, -20);
         EXPECT_EQ(report.lagMs, tick);
         EXPECT_EQ(report.concealedPermille, tick >= 200 && tick < 300 ? 100 : 0) << tick;
         worst = std::max(worst, report.concealedPermille);
@@ -27,10 +27,17 @@ TEST(HeardMeter, Saturates) {
     stats.totalSamplesReceived = 48000;
     stats.concealedSamples = 96000; // frames that could not be decoded count beside
     stats.lag = Samples{48LL * 100'000};
-    EXPECT_EQ(meter.update(stats).concealedPermille, 1000);
-    EXPECT_EQ(meter.update(stats).lagMs, UINT16_MAX);
+    EXPECT_EQ(meter.update(stats, -20).concealedPermille, 1000);
+    EXPECT_EQ(meter.update(stats, -20).lagMs, UINT16_MAX);
     stats.lag = Samples{-48};
-    EXPECT_EQ(meter.update(stats).lagMs, 0);
+    EXPECT_EQ(meter.update(stats, -20).lagMs, 0);
+}
+
+TEST(HeardMeter, TellsTheLevelAsTheWireCanCarryIt) {
+    HeardMeter meter;
+    EXPECT_EQ(meter.update({}, -96).heardLevel, 15);
+    EXPECT_EQ(meter.update({}, -20).heardLevel, 53);
+    EXPECT_EQ(meter.update({}, 0).heardLevel, 63);
 }
 
 } // namespace

@@ -58,6 +58,26 @@ TEST(PlayoutClock, JumpsWhenTheDeviceStoodStill) {
     EXPECT_EQ(clock.at(now + 300ms), rendered);
 }
 
+TEST(PlayoutClock, AnotherDeviceIsAJumpHoweverShort) {
+    PlayoutClock clock;
+    MediaTime rendered{};
+    MonotonicTime now = run(clock, 10s, 100, 0, rendered);
+    for (const std::chrono::milliseconds silence : {30ms, 5ms}) {
+        now += silence; // less than the jitter of one device
+        clock.expectJump();
+        EXPECT_NEAR(static_cast<double>((clock.update(now, rendered, 2 * kTick) + Samples{silence}).count()), 0, 2);
+        EXPECT_EQ(clock.at(now), rendered - 2 * kTick);
+        EXPECT_EQ(clock.update(now, rendered, 2 * kTick), Samples{0}) << "once";
+    }
+}
+
+TEST(PlayoutClock, TheFirstDeviceIsNoJump) {
+    PlayoutClock clock;
+    clock.expectJump();
+    EXPECT_EQ(clock.update(100s, MediaTime{48000}, Samples{0}), Samples{0});
+    EXPECT_EQ(clock.at(100s), MediaTime{48000});
+}
+
 TEST(PlayoutClock, TellsHowFarItJumped) {
     PlayoutClock clock;
     MediaTime rendered{};

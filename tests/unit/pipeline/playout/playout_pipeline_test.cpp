@@ -55,5 +55,24 @@ TEST(PlayoutPipeline, TellsTheSendingSideHowThePeerIsHeard) {
     EXPECT_LT(link.receiverAcks.heard.load().lagMs, 60);
 }
 
+TEST(PlayoutPipeline, TellsThePeerHowLoudItIsPlayedHere) {
+    VoiceLink link(voiceProfile(ProfileName::LowLatency));
+    const auto toldAfter = [&](int percent, bool deafened) {
+        SoundSettings sound = untouchedSound();
+        sound.peerVolumePercent = percent;
+        link.playout.setSound(sound);
+        link.playout.setDeafened(deafened);
+        for (int i = 0; i < 200; ++i)
+            (void)link.step(test::tone(480, 400, link.played));
+        return heardLevelDbfs(link.receiverAcks.heard.load().heardLevel).value_or(0);
+    };
+    EXPECT_NEAR(toldAfter(100, false), -15.2, 2.5);
+    EXPECT_NEAR(toldAfter(50, false), -21.2, 2.5);
+    EXPECT_NEAR(toldAfter(100, true), -96, 2);
+    EXPECT_NEAR(link.playout.report().outputPeakDbfs, LevelMeter::kSilenceDbfs, 0.1);
+}
+
+TEST(HeardReport, PassesBetweenThreadsWithoutALock) { EXPECT_TRUE(std::atomic<HeardReport>{}.is_lock_free()); }
+
 } // namespace
 } // namespace viz

@@ -63,6 +63,40 @@ TEST_F(CaptureClockTest, OnlyTheLostPartOfALateBurstCounts) {
     EXPECT_EQ(lost + run(1s), Samples{200ms});
 }
 
+TEST_F(CaptureClockTest, BetweenTwoDevicesEverythingIsLostAtOnce) {
+    for (const std::chrono::milliseconds gap : {0ms, 5ms, 40ms, 300ms, 15'000ms}) {
+        (void)run(20s);
+        now += gap;
+        clock.expectJump();
+        EXPECT_EQ(run(10ms), Samples{gap});
+        EXPECT_EQ(run(5s), Samples{0});
+    }
+}
+
+TEST_F(CaptureClockTest, ADeviceThatIsQuickerThanTheOneBeforeLosesNothing) {
+    (void)run(20s);
+    now -= 8ms;
+    clock.expectJump();
+    EXPECT_EQ(run(20s), Samples{0});
+    now += 5ms;
+    clock.expectJump();
+    EXPECT_EQ(run(20s), Samples{5ms}) << "against the quicker one, not the one before it";
+}
+
+TEST_F(CaptureClockTest, WhatWasMissingBeforeTheNextDeviceCountsWithIt) {
+    (void)run(20s);
+    now += 40ms; // not worth a gap of its own
+    EXPECT_EQ(run(1s), Samples{0});
+    now += 30ms;
+    clock.expectJump();
+    EXPECT_EQ(run(5s), Samples{70ms});
+}
+
+TEST_F(CaptureClockTest, TheFirstDeviceIsNoJump) {
+    clock.expectJump();
+    EXPECT_EQ(run(5s), Samples{0});
+}
+
 TEST_F(CaptureClockTest, NoticesAGapLongerThanItsMemory) {
     (void)run(20s);
     now += 15s;

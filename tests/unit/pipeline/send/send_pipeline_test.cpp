@@ -283,5 +283,63 @@ TEST(SendPipeline, ALyingPeerHurtsNobodyButItself) {
     EXPECT_EQ(stats.roundTrip, MonotonicTime{0});
 }
 
+TEST(SendPipeline, TellsHowThePeerHearsUs) {
+    VoiceLink link(voiceProfile(ProfileName::LowLatency));
+    EXPECT_FALSE(link.sender.stats().heardLevelDbfs.has_value());
+    struct Row {
+        std::uint8_t code;
+        std::optional<float> dbfs;
+    };
+    for (const Row& row : {Row{52, -22.0F}, Row{1, -124.0F}, Row{0, std::nullopt}}) {
+        (void)SpscRing<ArrivedAck>::Producer(link.senderAcks.fromPeer)
+            .push({.ack = {.maxSequence = Sequence{0}, .heardLevel = row.code}, .arrival = link.clock.now()});
+        link.sender.tick();
+        EXPECT_EQ(link.sender.stats().heardLevelDbfs, row.dbfs);
+    }
+}
+
+TEST(SendPipeline, APeerThatLiesAboutWhatItHearsGetsNoMoreThanATailProbe) {
+    const auto send = [](AckBlock heard) {
+        VoiceLink link(SendSettings{.profile = voiceProfile(ProfileName::Auto), .automaticInterval = true});
+        for (int i = 0; i < 1000; ++i) {
+            link.sender.pushSound(test::syllables(480, 480 * i));
+            link.deliver();
+            heard.maxSequence = Sequence{static_cast<std::uint32_t>(link.sender.stats().frames - 1)};
+            (void)SpscRing<ArrivedAck>::Producer(link.senderAcks.fromPeer)
+                .push({.ack = heard, .arrival = link.clock.now()});
+            link.clock.advance(10ms);
+            link.sender.tick();
+        }
+        return link.sender.stats();
+    };
+    const SendStats honest = send({});
+    const SendStats lied = send({.maxSequence = {}, .concealedPermille = 1023, .heardLevel = 63});
+    EXPECT_EQ(lied.bitrateBps, honest.bitrateBps);
+    EXPECT_EQ(lied.batchLength, honest.batchLength);
+    EXPECT_EQ(lied.frames, honest.frames);
+    EXPECT_LE(lied.records, 2 * honest.records);
+}
+
+TEST(SendPipeline, AVoiceThatIsHeldBackLeavesTheSameTraffic) {
+    for (const TalkMode mode : {TalkMode::PushToTalk, TalkMode::Open}) {
+        VoiceLink link(voiceProfile(ProfileName::Balanced));
+        SoundSettings sound = untouchedSound();
+        sound.talkMode = mode;
+        link.sender.setSound(sound);
+        std::vector<std::size_t> sizes;
+        for (int i = 0; i < 120; ++i) {
+            link.sender.pushSound(test::syllables(480, 480 * i));
+            link.clock.advance(10ms);
+            link.acknowledge();
+            for (const Bytes& record : link.wire)
+                sizes.push_back(record.size());
+            link.deliver();
+        }
+        EXPECT_EQ(sizes, std::vector<std::size_t>(20, 3 * 80 + 26 + 16));
+        EXPECT_EQ(link.sender.stats().transmitting, mode == TalkMode::Open);
+        EXPECT_EQ(link.sender.stats().voiceHeldBack, mode != TalkMode::Open);
+    }
+}
+
 } // namespace
 } // namespace viz

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <signal.h>
+#include <termios.h>
+
+#include <array>
+
+namespace viz {
+
+/// While it lives a terminal does not show what is typed into it. Signals that would end the program interrupt reads
+/// meanwhile, and take effect when the terminal is itself again; Ctrl+Z does nothing. One at a time, on the main
+/// thread.
+class SilentTerminal {
+public:
+    /// `descriptor` is a terminal, borrowed.
+    explicit SilentTerminal(int descriptor);
+    ~SilentTerminal();
+    SilentTerminal(const SilentTerminal&) = delete;
+    SilentTerminal& operator=(const SilentTerminal&) = delete;
+
+private:
+    static constexpr std::array kSignals{SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+
+    int m_descriptor;
+    termios m_before{};
+    std::array<struct sigaction, kSignals.size()> m_actionsBefore{};
+};
+
+} // namespace viz

@@ -1,0 +1,111 @@
+#include "core/call/device_keeper.h"
+
+#include <utility>
+
+namespace viz {
+
+using Reason = DeviceChoice::Reason;
+
+void DeviceKeeper::keepFixed(MonotonicTime now) {
+    m_choice.choose({});
+    m_missingSince.reset();
+    m_isMissingTold = false;
+    open({.kind = Target::Kind::Fixed, .id = {}}, now);
+}
+
+void DeviceKeeper::keepDevice(const QByteArray& id) {
+    m_choice.choose(id);
+    m_target = {.kind = Target::Kind::Device, .id = {}};
+    m_openingSince.reset();
+    m_missingSince.reset();
+    m_isMissingTold = false;
+    m_told.clear();
+}
+
+void DeviceKeeper::look(const QList<DeviceInfo>& devices, MonotonicTime now) {
+    checkHang(now);
+    tellMissing(now);
+    if (m_target.kind != Target::Kind::Fixed && !m_openingSince)
+        follow(m_choice.decide(devices, now), now);
+}
+
+void DeviceKeeper::follow(const DeviceChoice::Decision& decision, MonotonicTime now) {
+    if (decision.reason == Reason::Unchanged)
+        return;
+    m_decision = decision;
+    if (decision.reason == Reason::Missing)
+        return useNothing(now);
+    open({.kind = Target::Kind::Device, .id = decision.id}, now);
+}
+
+void DeviceKeeper::open(const Target& target, MonotonicTime now) {
+    m_target = target;
+    m_openingSince = now;
+    m_port.open(++m_attempt, target);
+}
+
+void DeviceKeeper::useNothing(MonotonicTime now) {
+    m_missingSince = m_missingSince.value_or(now);
+    open({.kind = Target::Kind::Nothing, .id = {}}, now);
+    tellMissing(now);
+}
+
+void DeviceKeeper::onOpened(quint64 attempt) {
+    if (attempt != m_attempt)
+        return;
+    m_openingSince.reset();
+    if (m_target.kind == Target::Kind::Device)
+        announce();
+}
+
+void DeviceKeeper::onFailed(quint64 attempt, DeviceError error, MonotonicTime now) {
+    if (attempt != m_attempt)
+        return;
+    m_openingSince.reset();
+    if (m_target.kind == Target::Kind::Fixed)
+        return m_port.tellUnusable(error);
+    if (error == DeviceError::PermissionDenied) {
+        m_choice.failed(now, DeviceChoice::kDenialPause);
+        tellDenied();
+    } else {
+        m_choice.failed(now);
+    }
+}
+
+/// After it the thread has nothing open; the next look() decides what to open on the new one.
+void DeviceKeeper::checkHang(MonotonicTime now) {
+    if (!m_openingSince || now - *m_openingSince < kPatience)
+        return;
+    m_missingSince = m_missingSince.value_or(now);
+    if (!m_port.replaceThread())
+        return;
+    m_openingSince.reset();
+    m_choice.failed(now, DeviceChoice::kHangPause);
+    if (m_target.kind == Target::Kind::Fixed)
+        m_port.tellUnusable(DeviceError::CannotOpen);
+}
+
+void DeviceKeeper::tellMissing(MonotonicTime now) {
+    if (!m_missingSince || m_isMissingTold || now - *m_missingSince < kWordless)
+        return;
+    m_isMissingTold = true;
+    m_port.tell(DeviceEvent::Kind::Missing, {});
+}
+
+void DeviceKeeper::tellDenied() {
+    if (!std::exchange(m_isMissingTold, true))
+        m_port.tell(DeviceEvent::Kind::Denied, {});
+}
+
+void DeviceKeeper::announce() {
+    const bool isNews = m_decision.reason == Reason::Replaced || m_decision.reason == Reason::Returned;
+    const bool isSilent = !isNews || (m_told == m_decision.id && !m_isMissingTold);
+    m_missingSince.reset();
+    m_isMissingTold = false;
+    m_told = m_decision.id;
+    if (!isSilent)
+        m_port.tell(m_decision.reason == Reason::Replaced ? DeviceEvent::Kind::Replaced : DeviceEvent::Kind::Returned,
+                    m_decision.name);
+}
+
+} // namespace viz

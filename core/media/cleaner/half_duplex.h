@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/media/cleaner/sound_activity.h"
+#include "core/media/cleaner/speech_cleaner.h"
+
+#include <cstdint>
+#include <span>
+
+namespace viz {
+
+/// Turns the microphone down while the loudspeaker can be heard in it: from the moment on that sound goes to the
+/// loudspeaker until the room has swallowed it. For where an echo canceller does not do. Send thread.
+class HalfDuplex {
+public:
+    /// -40 dB: a whisper of what is said meanwhile still comes through, an echo at -9 dB does not.
+    static constexpr float kDucked = 0.01F;
+    /// What a living room takes to be silent, added to the devices' delay.
+    static constexpr Samples kRoom{200 * kSampleRate / 1000};
+
+    /// `played` goes to the loudspeaker now; `recorded`, SpeechCleaner::kBlock, is turned down in place while it or
+    /// what was played less than `echoDelay` + kRoom ago can be heard.
+    void apply(std::span<const std::int16_t> played, std::span<std::int16_t> recorded, Samples echoDelay);
+    [[nodiscard]] bool isDucking() const { return m_left > Samples::zero(); }
+
+private:
+    SoundActivity m_loudspeaker;
+    Samples m_left{};
+    float m_gain = 1;
+};
+
+} // namespace viz

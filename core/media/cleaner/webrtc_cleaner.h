@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/media/cleaner/automatic_gain.h"
+#include "core/media/cleaner/linear_echo.h"
+#include "core/media/cleaner/noise_reducer.h"
+#include "core/media/cleaner/sound_activity.h"
+#include "core/media/cleaner/speech_cleaner.h"
+#include "core/media/cleaner/webrtc_processing.h"
+
+#include <array>
+#include <cstdint>
+#include <span>
+
+namespace viz {
+
+/// libwebrtc-audio-processing against the echo, the rest as in SpeexCleaner.
+///
+/// LinearEcho goes first: what it leaves is so little that the suppressor behind it need not be harsh, and lets a near
+/// voice through while both speak. Measured, two voices at once, the echo 9 dB below the near one: STOI 0.89 with it,
+/// 0.84 without.
+class WebRtcCleaner : public SpeechCleaner {
+public:
+    WebRtcCleaner();
+
+    void configure(const Settings& settings) override;
+    void takePlayed(std::span<const std::int16_t> block) override;
+    void clean(std::span<std::int16_t> block, Samples echoDelay) override;
+    [[nodiscard]] bool hasVoice() const override { return m_hasVoice; }
+    [[nodiscard]] Samples delay() const override { return m_processing.delay() + NoiseReducer::kDelay; }
+
+private:
+    [[nodiscard]] bool usesLinearEcho() const { return m_settings.cancelEcho && WebRtcProcessing::wantsLinearEcho; }
+
+    WebRtcProcessing m_processing;
+    LinearEcho m_echo;
+    /// At -20 and -1 a near voice lost 0.01 of STOI more, at -40 and -15 0.08.
+    NoiseReducer m_noise{{.alone = -10, .withVoice = 0}};
+    AutomaticGain m_gain;
+    SoundActivity m_loudspeaker;
+    SoundActivity m_activity;
+    std::array<std::int16_t, kBlock.count()> m_played{};
+    Settings m_settings;
+    bool m_hasVoice = false;
+};
+
+} // namespace viz

@@ -1,0 +1,84 @@
+"""A host that may open only few files, as a careful service manager sets it: a crowd at the door takes none of those
+that the call needs, costs no processor time, and when it is gone callers get in again.
+usage: few_files_test.py VIZ [unittest arguments]"""
+import pathlib
+import resource
+import socket
+import sys
+
+import viz1
+from security_case import OK, PROGRAM, SOUNDLESS, SecurityCase, main
+from viz_program import VizProgram
+from voice_caller import VoiceCaller
+
+FILES, CROWD = 40, 60
+SPARE = FILES // 4  # HostGate::kSpareFiles is 16, or a quarter of what there is
+BUSY = 0.5  # of a processor: far more than a call needs, and half of what a loop that never waits takes
+
+
+class FewFiles(SecurityCase):
+    def host_with(self, files):
+        host = VizProgram("/usr/bin/prlimit", f"--nofile={files}", PROGRAM[0], "host", "--port", 0, "--accept",
+                          "verified", *SOUNDLESS)
+        self.addCleanup(host.__exit__)
+        host.port = int(host.wait_line("listening ").rsplit(":", 1)[1])
+        host.invite = host.wait_line("invite ").split()[1]
+        return host
+
+    def open_files(self, host):
+        return len(list(pathlib.Path(f"/proc/{host.process.pid}/fd").iterdir()))
+
+    def crowd(self, port):
+        """Who says nothing; the system keeps those whom the host has not taken yet."""
+        visitors = []
+        for _ in range(CROWD):
+            visitor = socket.socket()
+            visitor.setblocking(False)
+            visitor.connect_ex(("127.0.0.1", port))
+            visitors.append(visitor)
+            self.addCleanup(visitor.close)
+        return visitors
+
+    def leave(self, visitors):
+        for visitor in visitors:
+            visitor.close()
+
+    def test_the_call_keeps_its_share(self):
+        host = self.host_with(FILES)
+        with VoiceCaller(host.port, viz1.InviteKeys.of(host.invite)) as caller:
+            caller.wait_until_talking()
+            before, files = host.cpu_seconds(), 0
+            self.crowd(host.port)
+            for _ in range(10):
+                self.assertGreater(len(caller.measure(0.2)), 0, "the call goes on")
+                files = max(files, self.open_files(host))
+            self.assertLess((host.cpu_seconds() - before) / 2, BUSY)
+            self.assertLessEqual(files, FILES - SPARE)
+        self.assertEqual(host.wait_exit(), OK, host.errors())
+
+    def test_callers_get_in_when_the_crowd_is_gone(self):
+        host = self.host_with(FILES)
+        self.leave(self.crowd(host.port))
+        self.assert_still_serves(host)
+
+    def test_a_system_without_files_is_waited_for(self):
+        """Qt's server stops for good when accept() fails."""
+        host = self.host()
+        limits = resource.prlimit(host.process.pid, resource.RLIMIT_NOFILE)
+        resource.prlimit(host.process.pid, resource.RLIMIT_NOFILE, (self.open_files(host), limits[1]))
+        before = host.cpu_seconds()
+        visitor = socket.create_connection(("127.0.0.1", host.port))
+        visitor.settimeout(1)
+        visitor.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        with self.assertRaises(TimeoutError):
+            visitor.recv(1)
+        self.assertLess(host.cpu_seconds() - before, BUSY)
+        resource.prlimit(host.process.pid, resource.RLIMIT_NOFILE, limits)
+        visitor.settimeout(20)
+        self.assertEqual(visitor.recv(12), b"HTTP/1.1 404", "who came meanwhile is answered, too")
+        visitor.close()
+        self.assert_still_serves(host)
+
+
+if __name__ == "__main__":
+    main([] if sys.platform == "linux" else ["/proc"])

@@ -1,0 +1,345 @@
+#include "core/protocol/secret.h"
+#include "tests/ui/scenes.h"
+#include "ui/appearance.h"
+#include "ui/call_page.h"
+#include "ui/device_chooser.h"
+#include "ui/home_page.h"
+#include "ui/hosting_page.h"
+#include "ui/settings/key_field.h"
+#include "ui/settings/settings_page.h"
+#include "ui/settings/settings_text.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QSlider>
+#include <QSpinBox>
+#include <QTest>
+#include <QWheelEvent>
+
+using namespace Qt::StringLiterals;
+
+namespace viz::test {
+namespace {
+
+void open(Stage& stage) { QTest::keyClick(&stage.window(), Qt::Key_Comma, Qt::ControlModifier); }
+
+/// The control that screen readers call so, in sight or scrolled out of it.
+template<typename Widget>
+Widget* control(const Stage& stage, const QString& name) {
+    for (Widget* widget : stage.find<SettingsPage>()->findChildren<Widget*>()) {
+        if (widget->accessibleName() == name)
+            return widget;
+    }
+    return nullptr;
+}
+
+QAbstractButton* button(const Stage& stage, const QString& text) {
+    for (QAbstractButton* button : stage.find<SettingsPage>()->findChildren<QAbstractButton*>()) {
+        if (button->text() == text)
+            return button;
+    }
+    return nullptr;
+}
+
+void choose(const Stage& stage, const QString& name, int index) {
+    auto* list = control<QComboBox>(stage, name);
+    list->setCurrentIndex(index);
+    Q_EMIT list->activated(index);
+}
+
+void beginCall(Stage& stage) {
+    stage.call().setPeer(somePeer(Verification::ByInvite));
+    stage.call().setState(CallState::InCall);
+}
+
+} // namespace
+
+class SettingsPageTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(initializeCrypto()); }
+
+    void opensByKeyAndButtonAndGoesBackWhereItCameFrom() {
+        Stage stage;
+        open(stage);
+        QCOMPARE(stage.page(), u"SettingsPage"_s);
+        QTest::keyClick(&stage.window(), Qt::Key_Escape);
+        QCOMPARE(stage.page(), u"HomePage"_s);
+        QTest::mouseClick(stage.named(u"Settings"_s), Qt::LeftButton);
+        QCOMPARE(stage.page(), u"SettingsPage"_s);
+        beginCall(stage);
+        QCOMPARE(stage.page(), u"CallPage"_s);
+        open(stage);
+        open(stage);
+        QCOMPARE(stage.page(), u"SettingsPage"_s);
+        QTest::mouseClick(button(stage, u"Back"_s), Qt::LeftButton);
+        QCOMPARE(stage.page(), u"CallPage"_s);
+    }
+
+    void aCallerComesBeforeTheSettings() {
+        Stage stage;
+        stage.call().host({});
+        open(stage);
+        stage.call().setState(CallState::Ringing);
+        QCOMPARE(stage.page(), u"IncomingPage"_s);
+    }
+
+    void everySwitchOfSoundReachesTheCallAtOnce() {
+        Stage stage;
+        beginCall(stage);
+        open(stage);
+        choose(stage, u"Echo"_s, 1);
+        QCOMPARE(stage.call().sound().echo, EchoHandling::HalfDuplex);
+        choose(stage, u"Echo"_s, 2);
+        QCOMPARE(stage.call().sound().echo, EchoHandling::Off);
+        button(stage, u"Suppress noise"_s)->click();
+        QVERIFY(!stage.call().sound().suppressNoise);
+        button(stage, u"Level your voice"_s)->click();
+        QVERIFY(!stage.call().sound().automaticGain);
+        button(stage, u"Level the voice of the other side"_s)->click();
+        QVERIFY(!stage.call().sound().levelPeer);
+        control<QSlider>(stage, u"Volume of the other side"_s)->setValue(150);
+        QCOMPARE(stage.call().sound().peerVolumePercent, 150);
+        choose(stage, u"Your microphone is on"_s, 1);
+        QCOMPARE(stage.call().sound().talkMode, TalkMode::VoiceActivity);
+    }
+
+    void devicesChangeDuringACallAndOnlyWhenTheyAreOthers() {
+        Stage stage;
+        beginCall(stage);
+        open(stage);
+        button(stage, u"Suppress noise"_s)->click();
+        QVERIFY(!stage.call().chosenInput && !stage.call().chosenOutput);
+        choose(stage, u"Microphone"_s, 2);
+        QCOMPARE(stage.call().chosenInput->deviceId, QByteArray("mic-b"));
+        QVERIFY(!stage.call().chosenOutput);
+        choose(stage, u"Loudspeaker"_s, 2);
+        QCOMPARE(stage.call().chosenOutput->deviceId, QByteArray("out-b"));
+        choose(stage, u"Microphone"_s, 0);
+        QCOMPARE(stage.call().chosenInput->kind, AudioInputSpec::Kind::Default);
+    }
+
+    void devicesOutsideACallAreNotOpened() {
+        Stage stage;
+        open(stage);
+        choose(stage, u"Microphone"_s, 2);
+        QVERIFY(!stage.call().chosenInput);
+        stage.call().join({});
+        QVERIFY(!stage.call().chosenInput);
+    }
+
+    void volumeFromTheCallPageIsKept() {
+        Stage stage;
+        beginCall(stage);
+        Q_EMIT stage.find<CallPage>()->peerVolumeRequested(60);
+        QCOMPARE(stage.call().sound().peerVolumePercent, 60);
+        QCOMPARE(stage.settings().settings().sound.peerVolumePercent, 60);
+        open(stage);
+        button(stage, u"Suppress noise"_s)->click();
+        QCOMPARE(stage.call().sound().peerVolumePercent, 60);
+    }
+
+    void nextCallIsHostedAsChosen() {
+        Stage stage;
+        open(stage);
+        control<QSpinBox>(stage, u"Port to wait for calls on"_s)->setValue(9000);
+        choose(stage, u"Who can reach it"_s, 1);
+        choose(stage, u"Voice"_s, 3);
+        choose(stage, u"Size of messages"_s, 1);
+        button(stage, u"Two connections from the start"_s)->click();
+        button(stage, u"Begin every call muted"_s)->click();
+        button(stage, u"Only callers with your invite"_s)->click();
+        Q_EMIT stage.find<HomePage>()->hostRequested();
+        const HostOptions& options = stage.call().hostOptions;
+        QCOMPARE(options.port, quint16{9000});
+        QCOMPARE(options.bindAddress, QHostAddress(QHostAddress::AnyIPv4));
+        QCOMPARE(options.voice.profileName, ProfileName::Saver);
+        QCOMPARE(options.voice.profile.sizes, SizePolicy::Constant);
+        QVERIFY(options.voice.hedging);
+        QVERIFY(options.voice.startMuted);
+        QVERIFY(options.linkOnly);
+        QCOMPARE(options.voice.name, u"Bob"_s);
+    }
+
+    void anotherAddressCountsOnlyOnceItIsOne() {
+        Stage stage;
+        open(stage);
+        choose(stage, u"Who can reach it"_s, 2);
+        auto* field = control<QLineEdit>(stage, u"IP address to listen on"_s);
+        QVERIFY(!field->isHidden());
+        field->setText({});
+        QTest::keyClicks(field, u"10.0.0"_s + u".7x"_s);
+        QCOMPARE(stage.settings().settings().network.listenAddress, u"10.0.0.7"_s);
+        QVERIFY(stage.visibleText().contains(u"This is no IP address"_s));
+        QTest::keyClick(field, Qt::Key_Backspace);
+        QVERIFY(!stage.visibleText().contains(u"This is no IP address"_s));
+        QVERIFY(!field->isHidden());
+    }
+
+    void keyOfPushToTalkIsTaken() {
+        Stage stage;
+        open(stage);
+        auto* field = stage.find<KeyField>();
+        QVERIFY(field->isHidden());
+        choose(stage, u"Your microphone is on"_s, 2);
+        QVERIFY(!field->isHidden());
+        field->setFocus();
+        field->click();
+        QCOMPARE(field->text(), u"Press a key"_s);
+        QTest::keyClick(field, Qt::Key_M); // mute has it
+        QCOMPARE(field->text(), u"Press a key"_s);
+        QTest::keyClick(field, Qt::Key_F8);
+        QCOMPARE(field->text(), u"F8: change"_s);
+        QCOMPARE(stage.settings().settings().talking.key, u"F8"_s);
+        field->click();
+        QTest::keyClick(field, Qt::Key_Escape);
+        QCOMPARE(stage.page(), u"SettingsPage"_s);
+        QCOMPARE(stage.settings().settings().talking.key, u"F8"_s);
+    }
+
+    void unusableKeysInTheFileBecomeSpace_data() {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<int>("key");
+        QTest::newRow("space") << u"Space"_s << int{Qt::Key_Space};
+        QTest::newRow("letter") << u"T"_s << int{Qt::Key_T};
+        QTest::newRow("function key") << u"F12"_s << int{Qt::Key_F12};
+        QTest::newRow("nothing") << QString() << int{Qt::Key_Space};
+        QTest::newRow("garbage") << u"no such key"_s << int{Qt::Key_Space};
+        QTest::newRow("with modifier") << u"Ctrl+T"_s << int{Qt::Key_Space};
+        QTest::newRow("two keys") << u"A, B"_s << int{Qt::Key_Space};
+        QTest::newRow("mute") << u"M"_s << int{Qt::Key_Space};
+        QTest::newRow("escape") << u"Esc"_s << int{Qt::Key_Space};
+    }
+    void unusableKeysInTheFileBecomeSpace() {
+        QFETCH(const QString, text);
+        QFETCH(const int, key);
+        QCOMPARE(int{keyFromText(text)}, key);
+    }
+
+    void wheelDoesNotChangeWhatItPassesOver() {
+        Stage stage;
+        open(stage);
+        auto* list = control<QComboBox>(stage, u"Echo"_s);
+        QWheelEvent wheel({5, 5}, list->mapToGlobal(QPointF(5, 5)), {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QApplication::sendEvent(list, &wheel);
+        QCOMPARE(stage.settings().settings().sound.echo, EchoChoice::Cancel);
+    }
+
+    void reportHoldsFiguresAndNoNames() {
+        Stage stage;
+        stage.settings().change([](Settings& settings) {
+            settings.hasName = true;
+            settings.name = u"Carol Private"_s;
+            settings.sound.inputId = "mic-b";
+            settings.network.listenAddress = u"192.168.77.5"_s;
+        });
+        stage.call().nextStats = someStats(142);
+        beginCall(stage);
+        open(stage);
+        button(stage, u"Copy a report"_s)->click();
+        const QString report = QGuiApplication::clipboard()->text();
+        QVERIFY(report.contains(u"Viz: 0.1\n"_s));
+        QVERIFY(report.contains(u"delay ms, total: 142.0\n"_s));
+        QVERIFY(report.contains(u"microphone chosen: yes\n"_s));
+        QVERIFY(report.contains(u"the tunnel closed"_s));
+        for (const QString& hidden : {u"Carol"_s, u"Alice"_s, u"mic-b"_s, u"USB"_s, u"192.168"_s})
+            QVERIFY2(!report.contains(hidden), qPrintable(hidden));
+    }
+
+    void logIsReadOnlyWhileItIsShown() {
+        int reads = 0;
+        WindowDefaults defaults = Stage::defaultsForTests();
+        defaults.logLines = [&reads] {
+            ++reads;
+            return QStringList{u"line one"_s, u"line two"_s};
+        };
+        Stage stage(defaults);
+        open(stage);
+        QCOMPARE(reads, 0);
+        button(stage, u"Show the log"_s)->click();
+        QCOMPARE(reads, 1);
+        QCOMPARE(control<QPlainTextEdit>(stage, u"Log"_s)->toPlainText(), u"line one\nline two"_s);
+    }
+
+    void bytesOfACallAreCounted() {
+        Stage stage;
+        stage.call().nextStats = someStats(142);
+        beginCall(stage);
+        stage.call().end({.reason = EndReason::HungUpThere, .detail = {}});
+        const DataUsage& usage = stage.settings().settings().usage;
+        QCOMPARE(bytesThisMonth(usage, QDate::currentDate()), 6'792'000);
+        stage.call().join({});
+        stage.call().end({.reason = EndReason::NoAnswer, .detail = {}});
+        QCOMPARE(bytesThisMonth(stage.settings().settings().usage, QDate::currentDate()), 6'792'000);
+    }
+
+    void languageChangesAtOnceAndTheCallGoesOn() {
+        Appearance appearance(*qApp, ThemeChoice::Light, QLocale(QLocale::English));
+        Stage stage;
+        stage.find<HomePage>()->setJoinAddress(someInvite());
+        stage.call().nextStats = someStats(142);
+        beginCall(stage);
+        stage.call().setMuted(true);
+        open(stage);
+        appearance.apply({.theme = ThemeChoice::Light, .language = LanguageChoice::Russian});
+        QTRY_VERIFY(stage.visibleText().contains(u"Настройки"_s));
+        QCOMPARE(stage.page(), u"SettingsPage"_s);
+        QCOMPARE(stage.window().findChildren<SettingsPage*>().size(), 1);
+        QCOMPARE(stage.find<HomePage>()->joinAddress(), someInvite());
+        QTest::mouseClick(button(stage, u"Назад"_s), Qt::LeftButton);
+        QCOMPARE(stage.page(), u"CallPage"_s);
+        QVERIFY(stage.visibleText().contains(u"Alice"_s));
+        QTest::keyClick(&stage.window(), Qt::Key_Comma, Qt::ControlModifier);
+        choose(stage, u"Эхо"_s, 2);
+        QCOMPARE(stage.call().sound().echo, EchoHandling::Off);
+        QVERIFY(stage.call().isMuted());
+        QVERIFY(!stage.call().log.contains(u"hangUp"_s));
+        stage.call().end({.reason = EndReason::HungUpThere, .detail = {}});
+        QCOMPARE(stage.page(), u"EndedPage"_s);
+    }
+
+    // Its tunnel must not end because somebody reads another language.
+    void pageForWaitingStaysUntilNobodyWaits() {
+        Appearance appearance(*qApp, ThemeChoice::Light, QLocale(QLocale::English));
+        Stage stage;
+        Q_EMIT stage.find<HomePage>()->hostRequested();
+        const QPointer<HostingPage> before = stage.find<HostingPage>();
+        appearance.setLocale(QLocale(QLocale::Russian));
+        QTRY_VERIFY(stage.find<HomePage>()->findChild<QLineEdit*>()->placeholderText() == u"Приглашение или адрес"_s);
+        QCOMPARE(stage.page(), u"HostingPage"_s);
+        QCOMPARE(stage.find<HostingPage>(), before);
+        stage.call().hangUp();
+        QTRY_VERIFY(before.isNull());
+        QCOMPARE(stage.window().findChildren<HostingPage*>().size(), 1);
+    }
+
+    void themeChangesAtOnce() {
+        Appearance appearance(*qApp, ThemeChoice::Light, QLocale(QLocale::English));
+        appearance.apply({.theme = ThemeChoice::Dark, .language = LanguageChoice::English});
+        QCOMPARE(appearance.variant(), ThemeVariant::Dark);
+        QCOMPARE(QLocale().language(), QLocale::English);
+        appearance.apply({.theme = ThemeChoice::Light, .language = LanguageChoice::English});
+        QCOMPARE(appearance.variant(), ThemeVariant::Light);
+    }
+
+    void everyNoticeIsASentenceWithItsFile() {
+        using enum SettingsNotice::Kind;
+        for (const auto kind : {Broken, Newer, Unreadable, ValuesIgnored, Unwritable}) {
+            const QString text = SettingsText::notice(
+                {.kind = kind, .file = u"/a/viz.ini"_s, .setAside = u"/a/viz.ini.old"_s, .keys = {u"sound/echo"_s}});
+            QVERIFY2(text.contains(u"/a/viz.ini"_s) || text.contains(u"sound/echo"_s), qPrintable(text));
+            QVERIFY(text.endsWith(u'.'));
+        }
+    }
+};
+
+} // namespace viz::test
+
+QTEST_MAIN(viz::test::SettingsPageTest)
+#include "settings_page_test.moc"

@@ -1,0 +1,80 @@
+#include "core/media/cleaner/echo_delay_finder.h"
+#include "tests/perf/cleaner_trials.h"
+#include "tests/sim/speech_signal.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace viz::test {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::size_t kBlock = SpeechCleaner::kBlock.count();
+
+std::optional<double> foundMs(const Pcm& played, const Pcm& recorded) {
+    EchoDelayFinder finder;
+    for (std::size_t at = 0; at + kBlock <= played.size(); at += kBlock)
+        finder.push(std::span(played).subspan(at, kBlock), std::span(recorded).subspan(at, kBlock));
+    if (!finder.delay())
+        return std::nullopt;
+    return static_cast<double>(finder.delay()->count()) / 48;
+}
+
+const Pcm& far() {
+    static const Pcm sound = speechSignal(4s, 2);
+    return sound;
+}
+
+const Pcm& near() {
+    static const Pcm sound = speechSignal(4s, 1);
+    return sound;
+}
+
+Room::Options roomWith(int extraMs, bool isDistorting = false) {
+    return {.extraDelay = Samples{48 * extraMs}, .isDistorting = isDistorting};
+}
+
+constexpr double kDevicesMs = 40;
+
+TEST(EchoDelayFinder, FindsTheEchoWithin4Seconds) {
+    for (const int extraMs : {0, 70, 150, 250, 400}) {
+        const auto found = foundMs(far(), echoOf(far(), roomWith(extraMs)));
+        ASSERT_TRUE(found) << extraMs;
+        EXPECT_NEAR(*found, kDevicesMs + extraMs, 12) << extraMs;
+    }
+}
+
+TEST(EchoDelayFinder, FindsTheEchoOfADistortingLoudspeaker) {
+    const auto found = foundMs(far(), echoOf(far(), roomWith(150, true)));
+    ASSERT_TRUE(found);
+    EXPECT_NEAR(*found, kDevicesMs + 150, 12);
+}
+
+TEST(EchoDelayFinder, IsNotMisledByANearVoice) {
+    const auto found = foundMs(far(), mixed(near(), echoOf(far(), roomWith(150))));
+    EXPECT_NEAR(found.value_or(kDevicesMs + 150), kDevicesMs + 150, 12) << "or it waits until only one speaks";
+}
+
+TEST(EchoDelayFinder, FindsNothingWithoutAnEcho) {
+    const Pcm silence(far().size());
+    EXPECT_FALSE(foundMs(far(), silence));
+    EXPECT_FALSE(foundMs(silence, near()));
+    EXPECT_FALSE(foundMs(silence, silence));
+    EXPECT_FALSE(foundMs(far(), whiteNoise(far().size())));
+}
+
+TEST(EchoDelayFinder, FollowsAnotherDevice) {
+    Pcm recorded = echoOf(far(), roomWith(200));
+    const Pcm later = echoOf(far(), roomWith(20));
+    recorded.insert(recorded.end(), later.begin(), later.end());
+    Pcm played = far();
+    played.insert(played.end(), far().begin(), far().end());
+    const auto found = foundMs(played, recorded);
+    ASSERT_TRUE(found);
+    EXPECT_NEAR(*found, kDevicesMs + 20, 12);
+}
+
+} // namespace
+} // namespace viz::test

@@ -1,0 +1,100 @@
+#include "ui/settings/diagnostic_report.h"
+
+#include <QGuiApplication>
+#include <QLocale>
+#include <QSysInfo>
+
+#include <algorithm>
+
+namespace viz {
+namespace {
+
+using Lines = QStringList;
+
+QString shown(const QString& value) { return value; }
+
+template<typename Value>
+requires(!std::is_convertible_v<Value, QString>) QString shown(Value value) {
+    if constexpr (std::is_same_v<Value, bool>)
+        return value ? QStringLiteral("yes") : QStringLiteral("no");
+    else
+        return QString::number(static_cast<qint64>(value));
+}
+
+template<typename Value>
+QString line(const char* name, const Value& value) {
+    return QStringLiteral("%1: %2").arg(QLatin1StringView(name), shown(value));
+}
+
+QString milliseconds(const std::optional<double>& value) {
+    return value ? QString::number(*value, 'f', 1) : QStringLiteral("-");
+}
+
+Lines systemLines(const ReportFacts& facts) {
+    const auto count = [&](DeviceInfo::Direction direction) {
+        return std::ranges::count(facts.devices, direction, &DeviceInfo::direction);
+    };
+    return {line("Viz", facts.version),
+            line("Qt", QString(QLatin1StringView(qVersion()))),
+            line("system", QSysInfo::prettyProductName()),
+            line("kernel", QSysInfo::kernelType() + QLatin1Char(' ') + QSysInfo::kernelVersion()),
+            line("processor", QSysInfo::currentCpuArchitecture()),
+            line("windows by", QGuiApplication::platformName()),
+            line("language", QLocale().name()),
+            line("microphones", count(DeviceInfo::Direction::Input)),
+            line("loudspeakers", count(DeviceInfo::Direction::Output))};
+}
+
+Lines soundLines(const Settings& settings) {
+    return {line("microphone chosen", !settings.sound.inputId.isEmpty()),
+            line("loudspeaker chosen", !settings.sound.outputId.isEmpty()),
+            line("echo", settings.sound.echo),
+            line("suppress noise", settings.sound.suppressNoise),
+            line("automatic gain", settings.sound.automaticGain),
+            line("level peer", settings.sound.levelPeer),
+            line("peer volume percent", settings.sound.peerVolumePercent),
+            line("talking mode", settings.talking.mode),
+            line("start muted", settings.talking.startMuted),
+            line("call sounds", settings.talking.callSounds)};
+}
+
+Lines networkLines(const Settings& settings) {
+    return {line("port", settings.network.port),
+            line("listens on this computer only", settings.network.listenAddress == QLatin1StringView("127.0.0.1")),
+            line("profile", settings.network.profile),
+            line("sizes", settings.network.sizes),
+            line("two connections", settings.network.twoConnections),
+            line("only invited", settings.privacy.onlyInvited),
+            line("log", settings.privacy.log)};
+}
+
+Lines callLines(const ReportFacts& facts) {
+    Lines lines{line("call state", facts.state)};
+    if (!facts.stats)
+        return lines;
+    const CallStats& stats = *facts.stats;
+    return lines << line("seconds", std::chrono::duration_cast<std::chrono::seconds>(stats.sinceConnected).count())
+                 << line("sent bytes", stats.sent.bytes) << line("received bytes", stats.received.bytes)
+                 << line("bit/s", stats.sent.bitrateBps) << line("rung", stats.sent.rung)
+                 << line("frames dropped stale", stats.sent.framesDroppedStale)
+                 << line("capture samples dropped", stats.capture.samplesDroppedFull)
+                 << line("connections", stats.received.routes)
+                 << line("stalls in the last minute", stats.received.stallsLastMinute)
+                 << line("reconnects", stats.reconnects)
+                 << line("delay ms, capture", milliseconds(stats.delay.captureMs))
+                 << line("delay ms, batch", milliseconds(stats.delay.batchMs))
+                 << line("delay ms, network", milliseconds(stats.delay.networkMs))
+                 << line("delay ms, jitter buffer", milliseconds(stats.delay.jitterBufferMs))
+                 << line("delay ms, output", milliseconds(stats.delay.outputMs))
+                 << line("delay ms, total", milliseconds(stats.delay.totalMs));
+}
+
+} // namespace
+
+QString diagnosticReport(const ReportFacts& facts) {
+    const Lines lines = systemLines(facts) + soundLines(facts.settings) + networkLines(facts.settings) +
+                        callLines(facts) + Lines{line("log lines", facts.logLines.size())} + facts.logLines;
+    return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
+}
+
+} // namespace viz

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/call/call_control.h"
+#include "core/device/device_catalog.h"
+#include "core/settings/settings.h"
+
+#include <QStringList>
+
+#include <optional>
+
+namespace viz {
+
+/// What a report is made of.
+struct ReportFacts {
+    QString version;
+    Settings settings;
+    QList<DeviceInfo> devices;
+    CallState state = CallState::Idle;
+    std::optional<CallStats> stats; ///< of the call that is on, or of the last one
+    QStringList logLines;           ///< secrets taken out
+};
+
+/// Text for a bug report: this system, the choices, the last call in figures, the log. Always in English, for those who
+/// mend. Neither names of people or devices nor addresses: of a device only that one was chosen.
+[[nodiscard]] QString diagnosticReport(const ReportFacts& facts);
+
+} // namespace viz

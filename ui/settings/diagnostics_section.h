@@ -1,0 +1,43 @@
+#pragma once
+
+#include <QWidget>
+
+#include <functional>
+
+class QPlainTextEdit;
+class QTimer;
+class QVBoxLayout;
+
+namespace viz {
+
+class IconButton;
+
+/// For finding out what went wrong: the newest lines of the log, and a report to paste into a mail.
+class DiagnosticsSection : public QWidget {
+    Q_OBJECT
+
+public:
+    /// What it shows and copies; neither may hold a secret.
+    struct Sources {
+        std::function<QStringList()> logLines; ///< oldest first
+        std::function<QString()> report;
+    };
+
+    explicit DiagnosticsSection(const Sources& sources, QWidget* parent = nullptr);
+
+private:
+    void addLog(QVBoxLayout* column);
+    void addReport(QVBoxLayout* column);
+    void showLog(bool shown);
+    void readLog();
+    void copyReport();
+
+    Sources m_sources;
+    IconButton* m_logButton;
+    QPlainTextEdit* m_log;
+    IconButton* m_copy;
+    QTimer* m_reading;
+    QTimer* m_copied;
+};
+
+} // namespace viz
