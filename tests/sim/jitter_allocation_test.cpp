@@ -5,51 +5,17 @@
 #include "core/media/voice_decoder.h"
 #include "core/media/voice_encoder.h"
 #include "tests/sim/speech_signal.h"
+#include "tests/support/allocation_counter.h"
 
 #include <gtest/gtest.h>
 
-#include <atomic>
-#include <cstdlib>
 #include <memory>
-#include <new>
-
-namespace {
-
-std::atomic<bool> watching{false};
-std::atomic<int> allocations{0};
-
-void* allocate(std::size_t size) {
-    if (watching)
-        ++allocations;
-    if (void* memory = std::malloc(size == 0 ? 1 : size))
-        return memory;
-    throw std::bad_alloc{};
-}
-
-} // namespace
-
-void* operator new(std::size_t size) { return allocate(size); }
-void* operator new[](std::size_t size) { return allocate(size); }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete[](void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); }
+#include <vector>
 
 namespace viz::test {
 namespace {
 
 using namespace std::chrono_literals;
-
-class Watch {
-public:
-    Watch() {
-        allocations = 0;
-        watching = true;
-    }
-    ~Watch() { watching = false; }
-    Watch(const Watch&) = delete;
-    Watch& operator=(const Watch&) = delete;
-};
 
 std::vector<EncodedFrame> encoded(std::chrono::seconds length) {
     VoiceEncoder encoder({});
@@ -67,9 +33,9 @@ std::vector<EncodedFrame> encoded(std::chrono::seconds length) {
 }
 
 TEST(Allocation, TheCounterCounts) {
-    const Watch watch;
+    const std::size_t before = allocations();
     const auto memory = std::make_unique<int>(1);
-    EXPECT_GE(allocations, 1);
+    EXPECT_EQ(allocations(), before + 1);
 }
 
 /// Jitter, stalls, a burst that is skipped, holes, garbage, duplicates: every path of the engine.
@@ -80,7 +46,7 @@ TEST(Allocation, TheJitterBufferDoesNotAllocate) {
     std::array<float, 480> out{};
     MediaTime now{};
     std::size_t next = 0;
-    const Watch watch;
+    const std::size_t before = allocations();
     for (int tick = 0; next < frames.size(); ++tick, now += JitterBuffer::kPullLength) {
         const bool isStall = tick % 500 < 30 || (tick > 3000 && tick < 3300);
         for (; !isStall && next < frames.size() && frames[next].captureEnd <= now - Samples{random.below(3) * 960};
@@ -92,8 +58,7 @@ TEST(Allocation, TheJitterBufferDoesNotAllocate) {
         }
         buffer.pull(out, now);
     }
-    EXPECT_EQ(allocations, 0);
-    watching = false;
+    EXPECT_EQ(allocations(), before);
     EXPECT_GT(buffer.stats().concealedSamples, 0U);
     EXPECT_GT(buffer.stats().skippedSamples, 48000U);
     EXPECT_GT(buffer.stats().removedSamplesForAcceleration, 0U);
@@ -106,7 +71,7 @@ TEST(Allocation, NeitherEncoderNorDecoderAllocates) {
     VoiceDecoder decoder;
     const auto sound = speechSignal(2s, 6);
     std::array<float, kMaxFrameSamples> out{};
-    const Watch watch;
+    const std::size_t before = allocations();
     for (std::size_t at = 0; at + 960 <= sound.size(); at += 960) {
         const ByteView packet = encoder.encode(std::span(sound).subspan(at, 960));
         ASSERT_EQ(decoder.decode(packet, out), 960);
@@ -114,7 +79,7 @@ TEST(Allocation, NeitherEncoderNorDecoderAllocates) {
         decoder.conceal(std::span(out).first(480));
         decoder.restore();
     }
-    EXPECT_EQ(allocations, 0);
+    EXPECT_EQ(allocations(), before);
 }
 
 } // namespace

@@ -13,6 +13,7 @@ public:
 
     void configure(const Settings& wanted) override { settings = wanted; }
     void takePlayed(std::span<const std::int16_t> block) override { played.assign(block.begin(), block.end()); }
+    void setHearsLoudspeaker(bool hears) override { hearsLoudspeaker = hears; }
     void clean(std::span<std::int16_t> block, Samples /*echoDelay*/) override {
         ++cleaned;
         for (std::int16_t& sample : block)
@@ -23,6 +24,7 @@ public:
 
     Settings settings{.cancelEcho = false, .suppressNoise = false, .automaticGain = false};
     bool voice = false;
+    bool hearsLoudspeaker = false;
     int cleaned = 0;
     std::vector<std::int16_t> played;
 };

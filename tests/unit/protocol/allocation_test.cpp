@@ -1,7 +1,7 @@
-#include "allocation_counter.h"
 #include "batch_fixture.h"
 #include "core/protocol/record_opener.h"
 #include "core/protocol/record_sealer.h"
+#include "tests/support/allocation_counter.h"
 
 namespace viz::test {
 namespace {

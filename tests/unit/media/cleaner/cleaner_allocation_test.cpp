@@ -4,35 +4,11 @@
 #include "core/media/cleaner/microphone_cleaner.h"
 #include "tests/perf/cleaner_trials.h"
 #include "tests/sim/speech_signal.h"
+#include "tests/support/allocation_counter.h"
 
 #include <gtest/gtest.h>
 
-#include <atomic>
-#include <cstdlib>
 #include <memory>
-#include <new>
-
-namespace {
-
-std::atomic<bool> watching{false};
-std::atomic<int> allocations{0};
-
-void* allocate(std::size_t size) {
-    if (watching)
-        ++allocations;
-    if (void* memory = std::malloc(size == 0 ? 1 : size))
-        return memory;
-    throw std::bad_alloc{};
-}
-
-} // namespace
-
-void* operator new(std::size_t size) { return allocate(size); }
-void* operator new[](std::size_t size) { return allocate(size); }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete[](void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); }
 
 namespace viz::test {
 namespace {
@@ -42,30 +18,28 @@ using namespace std::chrono_literals;
 constexpr std::size_t kBlock = SpeechCleaner::kBlock.count();
 
 /// In 4 s of a call after its first second.
-int allocationsWith(CleanerKind kind, EchoHandling echo) {
+std::size_t allocationsWith(CleanerKind kind, EchoHandling echo) {
     PlayedSound ring(kSampleRate);
     PlayedSound::Producer loudspeaker(ring);
     MicrophoneCleaner cleaner(ring, makeSpeechCleaner(kind));
     cleaner.configure({.echo = echo});
     const Pcm far = speechSignal(5s, 2);
     Pcm near = speechSignal(5s, 1);
-    allocations = 0;
+    std::size_t atStart = 0;
     for (std::size_t at = 0; at + kBlock <= near.size(); at += kBlock) {
-        watching = at >= 48000;
+        if (at < 48000)
+            atStart = allocations();
         cleaner.setEchoDelay(Samples{48 * 80});
         (void)loudspeaker.push(std::span(far).subspan(at, at % 9600 < 4800 ? kBlock : 0));
         cleaner.clean(std::span(near).subspan(at, kBlock));
     }
-    watching = false;
-    return allocations;
+    return allocations() - atStart;
 }
 
 TEST(AllocationCounter, Counts) {
-    allocations = 0;
-    watching = true;
+    const std::size_t before = allocations();
     const auto memory = std::make_unique<int>(1);
-    watching = false;
-    EXPECT_EQ(allocations, 1);
+    EXPECT_EQ(allocations(), before + 1);
 }
 
 class CleanerAllocation : public testing::TestWithParam<CleanerKind> {};
@@ -74,7 +48,7 @@ TEST_P(CleanerAllocation, DoesNotHappenInTheFrameLoop) {
     if (!isAvailable(GetParam()))
         GTEST_SKIP() << "not in this build";
     for (const EchoHandling echo : {EchoHandling::Cancel, EchoHandling::HalfDuplex, EchoHandling::Off})
-        EXPECT_EQ(allocationsWith(GetParam(), echo), 0) << static_cast<int>(echo);
+        EXPECT_EQ(allocationsWith(GetParam(), echo), 0U) << static_cast<int>(echo);
 }
 
 INSTANTIATE_TEST_SUITE_P(Libraries, CleanerAllocation,

@@ -138,6 +138,16 @@ TEST_F(EchoReferenceTest, DropsNothingWhereItRunsDryAgainAtOnce) {
     EXPECT_EQ(take(1).front(), 1 + 3 * kBlock) << "there is less in store than before, for good";
 }
 
+TEST_F(EchoReferenceTest, AfterAGapOfTheMicrophoneItBeginsAnew) {
+    run(30);
+    (void)take(2); // a hole, too: what was late before the gap is late no longer
+    playSilence(15000);
+    play(kBlock + 960);
+    m_reference.restart();
+    EXPECT_EQ(take(1).front(), 1);
+    EXPECT_EQ(m_reference.waiting(), EchoReference::kCushion);
+}
+
 TEST_F(EchoReferenceTest, ToleratesALittle) {
     run(10);
     playSilence(1900); // just under cushion and tolerance

@@ -15,8 +15,10 @@ constexpr Samples kDelay{100 * 48};
 class HalfDuplexTest : public testing::Test {
 protected:
     Pcm apply(const Pcm& played, Pcm recorded) {
-        for (std::size_t at = 0; at + kBlock <= recorded.size(); at += kBlock)
-            m_halfDuplex.apply(std::span(played).subspan(at, kBlock), std::span(recorded).subspan(at, kBlock), kDelay);
+        for (std::size_t at = 0; at + kBlock <= recorded.size(); at += kBlock) {
+            m_halfDuplex.takePlayed(std::span(played).subspan(at, kBlock), kDelay);
+            m_halfDuplex.apply(std::span(recorded).subspan(at, kBlock));
+        }
         return recorded;
     }
 

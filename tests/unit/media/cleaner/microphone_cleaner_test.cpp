@@ -20,6 +20,7 @@ struct Journal {
     Pcm played;
     Pcm recorded;
     Samples echoDelay{};
+    bool hearsLoudspeaker = false;
 };
 
 class NotingCleaner : public SpeechCleaner {
@@ -29,6 +30,7 @@ public:
     void takePlayed(std::span<const std::int16_t> block) override {
         m_journal.played.insert(m_journal.played.end(), block.begin(), block.end());
     }
+    void setHearsLoudspeaker(bool hears) override { m_journal.hearsLoudspeaker = hears; }
     void clean(std::span<std::int16_t> block, Samples echoDelay) override {
         m_journal.recorded.insert(m_journal.recorded.end(), block.begin(), block.end());
         m_journal.echoDelay = echoDelay;
@@ -113,6 +115,61 @@ TEST_F(MicrophoneCleanerTest, DucksInHalfDuplexOnly) {
         }
         EXPECT_EQ(levelDbfs(from(frame, 100ms)) < -40, echo == EchoHandling::HalfDuplex);
     }
+}
+
+TEST_F(MicrophoneCleanerTest, TakesNothingForTheNearVoiceWhileItIsTurnedDown) {
+    for (const EchoHandling echo : {EchoHandling::HalfDuplex, EchoHandling::Off, EchoHandling::Cancel}) {
+        SoundSettings settings = untouchedSound();
+        settings.echo = echo;
+        m_cleaner.configure(settings);
+        const bool isTurnedDown = echo == EchoHandling::HalfDuplex;
+        for (int i = 0; i < 50; ++i) {
+            play(sineSignal(10ms, 400));
+            Pcm block(kBlock);
+            m_cleaner.clean(block);
+        }
+        EXPECT_EQ(m_journal.hearsLoudspeaker, isTurnedDown);
+        EXPECT_EQ(m_cleaner.hasVoice(), !isTurnedDown);
+        Pcm second(48000);
+        m_cleaner.clean(second);
+        EXPECT_FALSE(m_journal.hearsLoudspeaker) << "the room is silent again";
+        EXPECT_TRUE(m_cleaner.hasVoice());
+    }
+}
+
+TEST_F(MicrophoneCleanerTest, HearsAHowlWhateverIsDoneAboutTheEcho) {
+    m_cleaner.configure(untouchedSound());
+    Pcm howl = sineSignal(500ms, 1500, 0.999);
+    m_cleaner.clean(howl);
+    EXPECT_TRUE(m_cleaner.isHowling());
+}
+
+TEST_F(MicrophoneCleanerTest, WhatComesFromNoRoomDoesNotHowl) {
+    m_cleaner.setMayHowl(false);
+    Pcm loud = sineSignal(2000ms, 1500, 0.999);
+    m_cleaner.clean(loud);
+    EXPECT_FALSE(m_cleaner.isHowling());
+    m_cleaner.setMayHowl(true);
+    Pcm quiet(kBlock);
+    m_cleaner.clean(quiet);
+    EXPECT_FALSE(m_cleaner.isHowling()) << "nor is it held against the microphone that comes after it";
+    Pcm howl = sineSignal(500ms, 1500, 0.999);
+    m_cleaner.clean(howl);
+    EXPECT_TRUE(m_cleaner.isHowling());
+}
+
+TEST_F(MicrophoneCleanerTest, BeginsAnewWithWhatIsPlayedAfterAGap) {
+    m_cleaner.configure({});
+    Pcm block(kBlock);
+    play(Pcm(kBlock));
+    m_cleaner.clean(block);
+    play(Pcm(20000)); // while the microphone was away
+    m_cleaner.restart();
+    m_journal.played.clear();
+    play(Pcm(kBlock, 77));
+    for (int i = 0; i < 3; ++i)
+        m_cleaner.clean(block);
+    EXPECT_EQ(m_journal.played.back(), 77) << "after the cushion of 20 ms";
 }
 
 TEST_F(MicrophoneCleanerTest, HearsAHowlInTheSoundAsItCame) {
