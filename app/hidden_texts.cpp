@@ -14,7 +14,10 @@ QString withStars(std::string_view text) {
 } // namespace
 
 QString HiddenTexts::hide(std::string_view text) {
-    m_entries.push_back({.shown = withStars(text), .text = SecretBytes(std::as_bytes(std::span(text)))});
+    QString shown = withStars(text);
+    while (original(shown))
+        shown += u'*'; // another text of the same length has the same beginning
+    m_entries.push_back({.shown = shown, .text = SecretBytes(std::as_bytes(std::span(text)))});
     return m_entries.back().shown;
 }
 

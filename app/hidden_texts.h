@@ -11,7 +11,8 @@
 namespace viz {
 
 /// Addresses with a secret, in locked memory, and the texts that stand for them where a QString is needed: the same
-/// with stars behind the '#'. QString leaves copies of what it holds all over the heap.
+/// with stars behind the '#', sometimes more of them, for no two texts look alike. QString leaves copies of what it
+/// holds all over the heap.
 class HiddenTexts {
 public:
     /// Copies `text` (UTF-8) and returns what stands for it; wiping the original is the caller's matter.

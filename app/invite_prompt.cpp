@@ -40,7 +40,7 @@ tl::expected<Invite, AddressError> askOnTerminal(int descriptor, StandardStreams
 } // namespace
 
 tl::expected<Invite, Failure> askForInvite(int descriptor, StandardStreams& streams) {
-    auto invite = ::isatty(descriptor) == 1 ? askOnTerminal(descriptor, streams) : readAddress(descriptor);
+    auto invite = ::isatty(descriptor) != 0 ? askOnTerminal(descriptor, streams) : readAddress(descriptor);
     if (invite)
         return *std::move(invite);
     return tl::make_unexpected(Failure{.status = ExitStatus::Usage, .sentence = sentenceFor(invite.error())});

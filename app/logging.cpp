@@ -131,6 +131,8 @@ void Logging::put(const LogLine& line) {
 }
 
 void Logging::keepFrom(LogLevel level) {
+    if (level == m_keptLevel)
+        return;
     m_keptLevel = level;
     QLoggingCategory::setFilterRules(filterRules(lowestLevel()));
     forgetBelow(level);

@@ -40,10 +40,12 @@ QString ofRefusal(EndReason reason) {
         return u"The other side could not prove that it holds this invite: ask for a new one, and if it happens again, "
                "do not trust this tunnel."_qs;
     case EndReason::InviteNeeded:
-        return u"This host takes only callers with its invite: ask for the whole line that begins with viz1:."_qs;
+        return u"This host takes only callers with its invite, or its tunnel is gone: ask for the whole line that "
+               u"begins with "
+               "viz1:, and whether the tunnel is open."_qs;
     case EndReason::InviteUnknown:
-        return u"The address answers, but does not know this invite: it is an old one, or the tunnel leads somewhere "
-               "else. Ask for a new invite."_qs;
+        return u"The address answers, but does not know this invite: it is an old one, or the tunnel is gone or "
+               "leads somewhere else. Ask for a new invite."_qs;
     case EndReason::VersionMismatch:
         return u"The other side speaks another version of Viz: update the older of the two programs."_qs;
     default:

@@ -2,10 +2,13 @@
 
 #include <QtGlobal>
 
-#include <sys/resource.h>
-
 #include <cstring>
 
+#ifdef Q_OS_WIN
+#include <windows.h>
+#else
+#include <sys/resource.h>
+#endif
 #ifdef Q_OS_LINUX
 #include <sys/prctl.h>
 #endif
@@ -16,8 +19,12 @@ void forbidCoreDumps() {
 #ifdef NDEBUG
     if (qEnvironmentVariableIsSet("VIZ_COREDUMPS"))
         return;
+#ifdef Q_OS_WIN
+    SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX); // no error report, which has memory in it
+#else
     const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);
+#endif
 #ifdef Q_OS_LINUX
     prctl(PR_SET_DUMPABLE, 0);
 #endif

@@ -8,14 +8,15 @@
 #include "app/signal_watcher.h"
 #include "core/call/call_session.h"
 #include "core/call/call_settings.h"
-#include "core/call/call_sounds.h"
 #include "core/call/check/sound_check.h"
+#include "core/call/sounds/call_sounds.h"
 #include "core/device/audio_factory.h"
 #include "core/device/device_catalog.h"
 #include "core/settings/settings_store.h"
 #include "ui/appearance.h"
 #include "ui/main_window.h"
 #include "ui/tray_icon.h"
+#include "ui/watched_application.h"
 
 #include <QApplication>
 
@@ -93,36 +94,56 @@ bool isShownElsewhere(const QString& address) {
     return reply && reply->done;
 }
 
+/// The window and all that stands behind it, each after what it needs.
+class WindowProgram {
+public:
+    WindowProgram(QApplication& application, const WindowCommand& command, Logging& logging)
+        : m_appearance(application, m_settings.settings().look.theme, localeOf(m_settings.settings().look.language))
+        , m_window({.call = m_session, .devices = m_devices, .check = m_check, .settings = m_settings},
+                   windowDefaults(command, logging)) {
+        follow(m_settings, m_appearance, m_sounds, logging);
+        keepInTray(m_tray, m_window, m_settings);
+        connectEnds(application);
+        (void)m_server.listen(); // without it only `viz ctl` and a second start miss this window
+        m_window.show();
+    }
+
+private:
+    void connectEnds(QApplication& application) {
+        // Without a call the window does not ask before it closes.
+        const auto quit = [this] {
+            m_session.hangUp();
+            QCoreApplication::quit();
+        };
+        QObject::connect(&m_signalWatcher, &SignalWatcher::interrupted, &application, quit);
+        QObject::connect(&m_tray, &TrayIcon::quitRequested, &m_window, &MainWindow::quit);
+        QObject::connect(&m_window, &MainWindow::quitRequested, &application, quit);
+    }
+
+    SettingsStore m_settings{SettingsStore::defaultPath()};
+    Appearance m_appearance;
+    AudioFactory m_factory;
+    CallSession m_session{m_factory};
+    CallSounds m_sounds{m_session, m_factory};
+    SoundCheck m_check{m_factory};
+    DeviceCatalog m_devices;
+    MainWindow m_window;
+    TrayIcon m_tray{m_session};
+    CallRemote m_remote{m_session};
+    RemoteServer m_server{remoteSocketName(RemotePlace::Window),
+                          [this](const RemoteRequest& request) { return answer(request, m_remote, m_window); }};
+    SignalWatcher m_signalWatcher;
+};
+
 ExitStatus showWindow(int& argc, char** argv, const WindowCommand& command, Logging& logging) {
+#ifdef NDEBUG
     QApplication application(argc, argv);
+#else
+    WatchedApplication application(argc, argv, logSlowEvent);
+#endif
     if (isShownElsewhere(command.address))
         return ExitStatus::Ok;
-    SettingsStore settings(SettingsStore::defaultPath());
-    const LookChoices& look = settings.settings().look;
-    Appearance appearance(application, look.theme, localeOf(look.language));
-    AudioFactory factory;
-    CallSession session(factory);
-    CallSounds sounds(session, factory);
-    SoundCheck check(factory);
-    DeviceCatalog devices;
-    follow(settings, appearance, sounds, logging);
-    MainWindow window({.call = session, .devices = devices, .check = check, .settings = settings},
-                      windowDefaults(command, logging));
-    TrayIcon tray(session);
-    keepInTray(tray, window, settings);
-    CallRemote remote(session);
-    RemoteServer server(remoteSocketName(RemotePlace::Window),
-                        [&](const RemoteRequest& request) { return answer(request, remote, window); });
-    (void)server.listen(); // without it only `viz ctl` and a second start miss this window
-    SignalWatcher signalWatcher;
-    // Without a call the window does not ask before it closes.
-    const auto quit = [&session] {
-        session.hangUp();
-        QCoreApplication::quit();
-    };
-    QObject::connect(&signalWatcher, &SignalWatcher::interrupted, &application, quit);
-    QObject::connect(&tray, &TrayIcon::quitRequested, &application, quit);
-    window.show();
+    const WindowProgram program(application, command, logging);
     return static_cast<ExitStatus>(QApplication::exec());
 }
 

@@ -1,5 +1,7 @@
 #include "app/signal_watcher.h"
 
+#include <QSocketNotifier>
+
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -29,30 +31,38 @@ void handleWith(void (*handler)(int)) {
 
 } // namespace
 
+struct SignalWatcher::State {
+    explicit State(int theReadEnd) : readEnd(theReadEnd), notifier(theReadEnd, QSocketNotifier::Read) {}
+
+    void drain() const {
+        std::array<char, 16> bytes{};
+        while (::read(readEnd, bytes.data(), bytes.size()) > 0) {
+        }
+    }
+
+    const int readEnd;
+    QSocketNotifier notifier;
+};
+
 SignalWatcher::SignalWatcher() {
     std::array<int, 2> ends{};
     if (::pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) != 0)
         return;
-    m_readEnd = ends[0];
+    m_state = std::make_unique<State>(ends[0]);
     writeEnd = ends[1];
-    m_notifier = std::make_unique<QSocketNotifier>(m_readEnd, QSocketNotifier::Read);
-    connect(m_notifier.get(), &QSocketNotifier::activated, this, &SignalWatcher::drain);
+    connect(&m_state->notifier, &QSocketNotifier::activated, this, [this] {
+        m_state->drain();
+        Q_EMIT interrupted();
+    });
     handleWith(&wakeLoop);
 }
 
 SignalWatcher::~SignalWatcher() {
-    if (m_readEnd < 0)
+    if (!m_state)
         return;
     handleWith(SIG_DFL);
     ::close(writeEnd);
-    ::close(m_readEnd);
-}
-
-void SignalWatcher::drain() {
-    std::array<char, 16> bytes{};
-    while (::read(m_readEnd, bytes.data(), bytes.size()) > 0) {
-    }
-    Q_EMIT interrupted();
+    ::close(m_state->readEnd);
 }
 
 } // namespace viz

@@ -1,14 +1,13 @@
 #pragma once
 
 #include <QObject>
-#include <QSocketNotifier>
 
 #include <memory>
 
 namespace viz {
 
-/// Tells the event loop of SIGINT, SIGTERM and SIGHUP, so that a call can end in order. The second of them ends the
-/// program as if nobody watched. One at a time, main thread.
+/// Tells the event loop of SIGINT, SIGTERM and SIGHUP, and on Windows of Ctrl+C and of a console that is closed, so
+/// that a call can end in order. The second of them ends the program as if nobody watched. One at a time, main thread.
 class SignalWatcher : public QObject {
     Q_OBJECT
 
@@ -20,10 +19,8 @@ Q_SIGNALS:
     void interrupted();
 
 private:
-    void drain();
-
-    std::unique_ptr<QSocketNotifier> m_notifier;
-    int m_readEnd = -1;
+    struct State;
+    std::unique_ptr<State> m_state;
 };
 
 } // namespace viz

@@ -1,9 +1,6 @@
 #pragma once
 
-#include <signal.h>
-#include <termios.h>
-
-#include <array>
+#include <memory>
 
 namespace viz {
 
@@ -19,11 +16,8 @@ public:
     SilentTerminal& operator=(const SilentTerminal&) = delete;
 
 private:
-    static constexpr std::array kSignals{SIGINT, SIGTERM, SIGHUP, SIGQUIT};
-
-    int m_descriptor;
-    termios m_before{};
-    std::array<struct sigaction, kSignals.size()> m_actionsBefore{};
+    struct State;
+    std::unique_ptr<State> m_state;
 };
 
 } // namespace viz

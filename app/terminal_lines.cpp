@@ -1,27 +1,19 @@
 #include "app/terminal_lines.h"
 
-#include <unistd.h>
-
-#include <array>
-
 namespace viz {
 
-TerminalLines::TerminalLines(int descriptor) : m_descriptor(descriptor), m_notifier(descriptor, QSocketNotifier::Read) {
-    m_notifier.setEnabled(false);
-    connect(&m_notifier, &QSocketNotifier::activated, this, &TerminalLines::read);
+TerminalLines::TerminalLines(int descriptor) : m_reader(descriptor) {
+    connect(&m_reader, &TerminalReader::arrived, this, &TerminalLines::take);
 }
 
-void TerminalLines::startReading() { m_notifier.setEnabled(true); }
+void TerminalLines::startReading() { m_reader.start(); }
 
-void TerminalLines::read() {
-    std::array<char, kMaxLineBytes> bytes{};
-    const ssize_t count = ::read(m_descriptor, bytes.data(), bytes.size());
-    if (count <= 0) {
-        m_notifier.setEnabled(false);
+void TerminalLines::take(const QByteArray& bytes) {
+    if (bytes.isEmpty()) {
         Q_EMIT closed();
         return;
     }
-    m_pending.append(bytes.data(), count);
+    m_pending += bytes;
     emitLines();
 }
 

@@ -1,8 +1,9 @@
 #pragma once
 
+#include "app/terminal_reader.h"
+
 #include <QByteArray>
 #include <QObject>
-#include <QSocketNotifier>
 
 namespace viz {
 
@@ -26,11 +27,10 @@ Q_SIGNALS:
     void closed();
 
 private:
-    void read();
+    void take(const QByteArray& bytes);
     void emitLines();
 
-    int m_descriptor;
-    QSocketNotifier m_notifier;
+    TerminalReader m_reader;
     QByteArray m_pending;
 };
 

@@ -2,6 +2,7 @@
 
 #include "core/call/address_preview.h"
 #include "core/tunnel/tunnel_words.h"
+#include "ui/clear_button.h"
 #include "ui/icon_widgets.h"
 #include "ui/page.h"
 #include "ui/status_text.h"
@@ -37,7 +38,7 @@ AddressStep::AddressStep(QWidget* parent)
     : QWidget(parent), m_field(new QLineEdit), m_understood(new StatusLine), m_report(new StatusLine) {
     m_field->setPlaceholderText(QStringLiteral("https://…"));
     m_field->setAccessibleName(tr("Address of the tunnel"));
-    m_field->setClearButtonEnabled(true);
+    addClearButton(*m_field, tr("Clear the address"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(kGrid);

@@ -34,6 +34,9 @@ void Appearance::setTheme(ThemeChoice theme) {
     case ThemeChoice::Dark:
         applyVariant(ThemeVariant::Dark);
         break;
+    case ThemeChoice::HighContrast:
+        applyVariant(ThemeVariant::HighContrast);
+        break;
     }
 }
 

@@ -3,12 +3,15 @@
 #include "ui/icon_widgets.h"
 #include "ui/new_address_form.h"
 #include "ui/page.h"
+#include "ui/screen_reader.h"
 #include "ui/voice_hints.h"
 
 #include <QHBoxLayout>
 #include <QStyle>
 #include <QTimer>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace viz {
 namespace {
@@ -241,6 +244,13 @@ void CallBanner::showAlert() {
         showSentences(*shown);
     showControls(shown);
     setVisible(shown.has_value());
+    if (std::exchange(m_told, shown) != shown && shown)
+        tellOf(*shown);
+}
+
+void CallBanner::tellOf(CallAlert alert) {
+    setAccessibleName(AlertWords::title(alert, m_facts));
+    tellScreenReader(this);
 }
 
 void CallBanner::showSentences(CallAlert alert) {

@@ -69,6 +69,7 @@ private:
     void raiseFor(CallAlert alert, std::chrono::milliseconds time);
     void dismiss();
     void showAlert();
+    void tellOf(CallAlert alert);
     void showSentences(CallAlert alert);
     void showControls(std::optional<CallAlert> alert);
     void setPanel(const QString& panel);
@@ -77,6 +78,7 @@ private:
     Times m_times;
     CallAlerts m_alerts;
     AlertFacts m_facts;
+    std::optional<CallAlert> m_told; ///< to a screen reader
     QElapsedTimer m_sinceStall;
     QTimer* m_tick;
     std::array<QTimer*, kCallAlerts> m_expiries{}; ///< of alerts that go by themselves

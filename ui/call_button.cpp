@@ -5,10 +5,13 @@
 #include <QEvent>
 #include <QStyle>
 
+#include <algorithm>
+
 namespace viz {
 namespace {
 
-constexpr int kHeight = 64; // icon and word with a margin of 8, on the grid
+constexpr int kHeight = 64;     // icon and word with a margin of 8, on the grid
+constexpr int kAroundWord = 48; // of that
 
 QString kindText(CallButton::Kind kind) {
     switch (kind) {
@@ -41,7 +44,7 @@ CallButton::CallButton(IconName icon, const QString& text, Kind kind, QWidget* p
     setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setFocusPolicy(Qt::StrongFocus); // a tool button has it by Tab only
-    setFixedHeight(kHeight);
+    setFixedHeight(std::max(kHeight, kAroundWord + fontMetrics().height()));
     setIconSize({kIconSize, kIconSize});
     show(icon, text, kind);
 }

@@ -1,5 +1,6 @@
 #include "ui/call_details.h"
 
+#include "core/call/wire_bytes.h"
 #include "ui/formatting.h"
 #include "ui/history_graph.h"
 #include "ui/page.h"
@@ -38,6 +39,18 @@ QString delayHistoryText(const std::optional<CallHistory::DelayRange>& range) {
         .arg(millisecondsText(range->leastMs), millisecondsText(range->mostMs), millisecondsText(range->meanMs));
 }
 
+/// What is left of the month's data, and how long it would do at `bytesPerHour`.
+QString budgetText(std::uint64_t left, std::optional<std::uint64_t> bytesPerHour) {
+    if (left == 0)
+        return CallDetails::tr("Your budget of data for this month is used up.");
+    if (!bytesPerHour || *bytesPerHour == 0)
+        return CallDetails::tr("Of your budget for this month %1 is left.").arg(bytesText(left));
+    const auto minutes =
+        static_cast<std::int64_t>(60.0 * static_cast<double>(left) / static_cast<double>(*bytesPerHour));
+    return CallDetails::tr("Of your budget for this month %1 is left: enough for %2 at this rate.")
+        .arg(bytesText(left), spanText(std::chrono::minutes(minutes)));
+}
+
 QString sizesText(SizePolicy sizes) {
     switch (sizes) {
     case SizePolicy::Constant:
@@ -62,6 +75,7 @@ WrapLabel* hint() { return new WrapLabel({}, TextSize::Body, Tone::Secondary); }
 CallDetails::CallDetails(QWidget* parent)
     : QWidget(parent)
     , m_graph(new HistoryGraph(m_history))
+    , m_budget(hint())
     , m_delayHistory(hint())
     , m_voiceHistory(hint())
     , m_sizes(hint())
@@ -94,6 +108,11 @@ void CallDetails::showStats(const CallStats& stats) {
 
 void CallDetails::setHedging(bool on) { m_hedging->setChecked(on); }
 
+void CallDetails::setBudgetLeft(std::optional<std::uint64_t> bytes) {
+    m_budgetLeft = bytes;
+    showBudget();
+}
+
 void CallDetails::addDelayRows(QGridLayout* grid) {
     addRow(grid, Capture, tr("Microphone"));
     addRow(grid, Batch, tr("Packing"));
@@ -115,6 +134,8 @@ void CallDetails::addDataRows(QGridLayout* grid) {
     addRow(grid, Sent, tr("Sent"));
     addRow(grid, Received, tr("Received"));
     addRow(grid, HourlyForecast, tr("An hour at this rate"));
+    grid->addWidget(m_budget, grid->rowCount(), 0, 1, 2);
+    showBudget();
 }
 
 void CallDetails::addVoiceRows(QGridLayout* grid) {
@@ -181,9 +202,16 @@ void CallDetails::showConnection(const CallStats& stats) {
 
 void CallDetails::showData(const CallStats& stats) {
     const auto hourly = m_history.bytesPerHour();
-    setValue(Sent, bytesText(stats.sent.bytes));
-    setValue(Received, bytesText(stats.received.bytes));
+    setValue(Sent, bytesText(wireBytes(stats.sent)));
+    setValue(Received, bytesText(wireBytes(stats.received)));
     setValue(HourlyForecast, hourly ? bytesText(*hourly) : QStringLiteral("–"));
+    showBudget();
+}
+
+void CallDetails::showBudget() {
+    m_budget->setVisible(m_budgetLeft.has_value());
+    if (m_budgetLeft)
+        setWords(m_budget, budgetText(*m_budgetLeft, m_history.bytesPerHour()));
 }
 
 void CallDetails::showHistory() {

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include <array>
+#include <optional>
 
 class QCheckBox;
 class QGridLayout;
@@ -28,6 +29,8 @@ public:
     void clear();
     void showStats(const CallStats& stats);
     void setHedging(bool on);
+    /// Bytes that the month's budget has left; none: there is no budget.
+    void setBudgetLeft(std::optional<std::uint64_t> bytes);
 
 Q_SIGNALS:
     void hedgingRequested(bool on);
@@ -64,11 +67,14 @@ private:
     void showVoice(const SendStats& sent);
     void showConnection(const CallStats& stats);
     void showData(const CallStats& stats);
+    void showBudget();
     void showHistory();
 
     std::array<QLabel*, RowCount> m_values{};
     CallHistory m_history;
     HistoryGraph* m_graph;
+    std::optional<std::uint64_t> m_budgetLeft;
+    WrapLabel* m_budget;
     WrapLabel* m_delayHistory;
     WrapLabel* m_voiceHistory;
     WrapLabel* m_sizes;

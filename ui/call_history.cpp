@@ -1,5 +1,7 @@
 #include "ui/call_history.h"
 
+#include "core/call/wire_bytes.h"
+
 #include <algorithm>
 
 namespace viz {
@@ -13,8 +15,7 @@ constexpr std::chrono::seconds kLeastForecast{10};
 bool CallHistory::add(const CallStats& stats) {
     const bool isNew = m_points.empty() || stats.sinceConnected - m_points.back().at >= kStep;
     if (isNew)
-        m_points.push_back(
-            {.at = stats.sinceConnected, .delayMs = {}, .bytes = stats.sent.bytes + stats.received.bytes});
+        m_points.push_back({.at = stats.sinceConnected, .delayMs = {}, .bytes = wireBytes(stats)});
     if (m_points.size() > kMaxPoints)
         m_points.pop_front();
     Point& point = m_points.back();

@@ -61,6 +61,7 @@ void CallPage::start(const CallControl& call) {
     m_hints.clear();
     m_proof.clear();
     m_facts = {};
+    m_transmitting = false;
     m_delay->start();
     m_banner->start(call.role());
     setReconnecting(false);
@@ -108,8 +109,9 @@ void CallPage::setSound(const SoundSettings& sound) {
     showFacts();
 }
 
-void CallPage::setTalkKey(Qt::Key key) {
+void CallPage::setTalkKey(const KeyChoice& key, bool everywhere) {
     m_talkKey->setKey(key);
+    m_talkKey->setEverywhere(everywhere);
     showNames();
 }
 
@@ -117,6 +119,8 @@ void CallPage::setHedging(bool on) {
     m_delay->setHedging(on);
     m_banner->setHedging(on);
 }
+
+void CallPage::setBudgetLeft(std::optional<std::uint64_t> bytes) { m_delay->setBudgetLeft(bytes); }
 
 void CallPage::setReconnecting(bool reconnecting) {
     m_reconnecting = reconnecting;
@@ -138,6 +142,7 @@ void CallPage::showStats(const CallStats& stats) {
     const QString duration = durationText(stats.sinceConnected);
     if (m_duration->text() != duration)
         m_duration->setText(duration);
+    m_transmitting = stats.sent.transmitting;
     m_ownVoice->showLevel(stats.sent);
     m_peerVoice->showLevel(stats.playout);
     m_delay->showStats(stats);
@@ -152,7 +157,7 @@ QWidget* CallPage::firstFocus() { return m_mute; }
 
 void CallPage::addHeader() {
     m_duration->setTextFormat(Qt::PlainText);
-    m_duration->setAccessibleName(tr("Length of the call"));
+    m_duration->setAccessibleDescription(tr("Length of the call"));
     m_settings->setAccessibleName(tr("Settings"));
     m_settings->setToolTip(tr("Settings"));
     m_settings->setCompact();
@@ -203,17 +208,18 @@ void CallPage::addButtons() {
 }
 
 void CallPage::addKeys() {
+    connect(addShortcut(this, Qt::Key_M), &QShortcut::activated, this, &CallPage::toggleMute);
     connect(addShortcut(this, Qt::Key_D), &QShortcut::activated, this, &CallPage::toggleDeafen);
     connect(m_talkKey, &TalkKey::heldChanged, this, &CallPage::talk);
 }
 
 void CallPage::showNames() {
-    m_ownVoice->setNames(peerName(), m_talkKey->keyText());
-    m_banner->setTalkKey(m_talkKey->isActive() ? m_talkKey->keyText() : QString());
+    m_ownVoice->setNames(peerName(), m_talkKey->key().text());
+    m_banner->setTalkKey(m_talkKey->isActive() ? m_talkKey->key().text() : QString());
 }
 
 void CallPage::showFacts() {
-    m_facts.keyMissing = m_talkKey->isActive() && !m_talkKey->isHeld();
+    m_facts.keyMissing = m_talkKey->isActive() && !m_talkKey->isHeld() && !m_transmitting;
     m_facts.microphoneSilent = m_hints.isMicrophoneSilent();
     m_facts.heard = m_proof.isHeard();
     m_ownVoice->setFacts(m_facts);

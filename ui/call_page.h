@@ -2,6 +2,7 @@
 
 #include "core/call/call_control.h"
 #include "ui/hearing_proof.h"
+#include "ui/key_choice.h"
 #include "ui/own_voice.h"
 #include "ui/page.h"
 #include "ui/voice_hints.h"
@@ -38,8 +39,11 @@ public:
     /// Talking mode and volume are shown; to be told again when somebody else changes them.
     void setSound(const SoundSettings& sound);
     /// The key of push-to-talk; Space until then.
-    void setTalkKey(Qt::Key key);
+    /// `everywhere`: whatever window is in front.
+    void setTalkKey(const KeyChoice& key, bool everywhere);
     void setHedging(bool on);
+    /// Bytes that the month's budget has left; none: there is no budget.
+    void setBudgetLeft(std::optional<std::uint64_t> bytes);
     void setReconnecting(bool reconnecting);
     [[nodiscard]] bool isReconnecting() const { return m_reconnecting; }
     void showResumed(std::chrono::milliseconds silentFor);
@@ -93,6 +97,7 @@ private:
     OwnVoiceFacts m_facts;
     VoiceHints m_hints;
     HearingProof m_proof;
+    bool m_transmitting = false; ///< also without the key: `viz ctl talk`
     bool m_deafened = false;
     bool m_reconnecting = false;
 };

@@ -23,7 +23,7 @@ QPlainTextEdit* makeField(const QString& name) {
     field->setReadOnly(true);
     field->setTabChangesFocus(true);
     field->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    field->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    field->setWordWrapMode(QTextOption::WrapAnywhere); // at '-' and ':' an invite would leave half of a line empty
     field->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     field->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     return field;
@@ -31,7 +31,7 @@ QPlainTextEdit* makeField(const QString& name) {
 
 } // namespace
 
-CopyField::CopyField(const QString& name, QWidget* parent)
+CopyField::CopyField(const QString& name, const QString& action, QWidget* parent)
     : QWidget(parent)
     , m_field(makeField(name))
     , m_button(new IconButton(IconName::Copy, tr("Copy")))
@@ -41,7 +41,7 @@ CopyField::CopyField(const QString& name, QWidget* parent)
     row->setSpacing(kGrid);
     row->addWidget(m_field, 1);
     row->addWidget(m_button, 0, Qt::AlignTop);
-    m_button->setAccessibleDescription(name);
+    m_button->setAccessibleName(action);
     m_copiedTimer->setSingleShot(true);
     m_copiedTimer->setInterval(kCopiedShown);
     connect(m_button, &QPushButton::clicked, this, &CopyField::copy);
@@ -73,7 +73,7 @@ void CopyField::fitHeight() {
     const int lines = static_cast<int>(document.size().height()); // QPlainTextDocumentLayout counts lines
     const int text = lines * m_field->fontMetrics().lineSpacing() + 2 * static_cast<int>(document.documentMargin());
     const int frame = m_field->height() - m_field->viewport()->height();
-    m_field->setFixedHeight(std::max(text + frame, 40));
+    m_field->setFixedHeight(std::max(text + frame, m_button->sizeHint().height()));
 }
 
 } // namespace viz

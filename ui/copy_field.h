@@ -14,8 +14,9 @@ class CopyField : public QWidget {
     Q_OBJECT
 
 public:
-    /// `name`: what it is, for screen readers.
-    explicit CopyField(const QString& name, QWidget* parent = nullptr);
+    /// For screen readers, of which a page may have several: `name` says what the text is, `action` what the button
+    /// does, as in "Copy the invite".
+    CopyField(const QString& name, const QString& action, QWidget* parent = nullptr);
 
     void setText(const QString& text);
     [[nodiscard]] QString text() const;

@@ -4,6 +4,7 @@
 #include "ui/formatting.h"
 #include "ui/icon_widgets.h"
 #include "ui/page.h"
+#include "ui/quality_bars.h"
 #include "ui/status_text.h"
 
 #include <QHBoxLayout>
@@ -13,6 +14,7 @@ namespace viz {
 namespace {
 
 struct GradeLook {
+    int bars;
     Tone tone;
     QString word;
 };
@@ -20,30 +22,32 @@ struct GradeLook {
 GradeLook lookOf(DelayGrade grade) {
     switch (grade) {
     case DelayGrade::Good:
-        return {Tone::Good, DelayPanel::tr("good")};
+        return {3, Tone::Good, DelayPanel::tr("good")};
     case DelayGrade::Fair:
-        return {Tone::Warning, DelayPanel::tr("fair")};
+        return {2, Tone::Warning, DelayPanel::tr("fair")};
     case DelayGrade::Slow:
         break;
     }
-    return {Tone::Bad, DelayPanel::tr("slow: pause before you answer")};
+    return {1, Tone::Bad, DelayPanel::tr("slow: pause before you answer")};
 }
 
 GradeLook lookOf(const std::optional<double>& totalMs, bool reconnecting) {
     if (reconnecting)
-        return {Tone::Secondary, DelayPanel::tr("no connection now")};
-    return totalMs ? lookOf(delayGrade(*totalMs)) : GradeLook{Tone::Secondary, DelayPanel::tr("being measured")};
+        return {0, Tone::Secondary, DelayPanel::tr("no connection now")};
+    return totalMs ? lookOf(delayGrade(*totalMs)) : GradeLook{0, Tone::Secondary, DelayPanel::tr("being measured")};
 }
 
 } // namespace
 
 DelayPanel::DelayPanel(QWidget* parent)
     : QWidget(parent)
+    , m_bars(new QualityBars)
     , m_total(new IconButton(IconName::ChevronDown, {}, IconButton::Kind::Quiet))
     , m_grade(new WrapLabel)
     , m_details(new CallDetails) {
     auto* row = new QHBoxLayout;
     row->setSpacing(kGrid);
+    row->addWidget(m_bars);
     row->addWidget(m_total);
     row->addWidget(m_grade, 1);
     m_grade->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
@@ -74,6 +78,8 @@ void DelayPanel::showStats(const CallStats& stats) {
 
 void DelayPanel::setHedging(bool on) { m_details->setHedging(on); }
 
+void DelayPanel::setBudgetLeft(std::optional<std::uint64_t> bytes) { m_details->setBudgetLeft(bytes); }
+
 QString DelayPanel::text() const { return m_total->text() + QLatin1Char(' ') + m_grade->text(); }
 
 // Ten times a second: a label asks for a new layout at every setText().
@@ -82,6 +88,7 @@ void DelayPanel::showTotal(std::optional<double> totalMs) {
     const QString text = tr("Delay %1").arg(millisecondsText(m_reconnecting ? std::nullopt : totalMs));
     if (m_total->text() != text)
         m_total->setText(text);
+    m_bars->show(look.bars, look.tone, look.word);
     if (m_grade->text() == look.word)
         return;
     m_grade->setTone(look.tone);

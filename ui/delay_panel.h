@@ -8,9 +8,10 @@ namespace viz {
 
 class CallDetails;
 class IconButton;
+class QualityBars;
 class WrapLabel;
 
-/// The whole delay from mouth to ear as one figure with a colour and a word; on click what is behind it.
+/// How good the call is: bars, the whole delay from mouth to ear as one figure, and a word; on click what is behind it.
 class DelayPanel : public QWidget {
     Q_OBJECT
 
@@ -23,6 +24,8 @@ public:
     /// Nothing comes through: there is no delay to speak of.
     void setReconnecting(bool reconnecting) { m_reconnecting = reconnecting; }
     void setHedging(bool on);
+    /// As CallDetails::setBudgetLeft().
+    void setBudgetLeft(std::optional<std::uint64_t> bytes);
     [[nodiscard]] QString text() const;
 
 Q_SIGNALS:
@@ -32,6 +35,7 @@ private:
     void showTotal(std::optional<double> totalMs);
     void setExpanded(bool expanded);
 
+    QualityBars* m_bars;
     IconButton* m_total;
     WrapLabel* m_grade;
     CallDetails* m_details;

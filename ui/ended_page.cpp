@@ -1,5 +1,6 @@
 #include "ui/ended_page.h"
 
+#include "core/call/wire_bytes.h"
 #include "ui/formatting.h"
 #include "ui/icon_widgets.h"
 #include "ui/status_text.h"
@@ -44,10 +45,9 @@ void EndedPage::show(const CallEnd& end, CallRole role, const std::optional<Call
     m_advice->setText(StatusText::endAdvice(end.reason));
     m_length->setVisible(stats.has_value());
     if (stats)
-        m_length->show(
-            IconName::Info, Tone::Secondary,
-            tr("The call took %1 and used %2 of data.")
-                .arg(durationText(stats->sinceConnected), bytesText(stats->sent.bytes + stats->received.bytes)));
+        m_length->show(IconName::Info, Tone::Secondary,
+                       tr("The call took %1 and used %2 of data.")
+                           .arg(durationText(stats->sinceConnected), bytesText(wireBytes(*stats))));
     m_details->setText(detailText(end));
     m_detailsButton->setVisible(!m_details->text().isEmpty());
     m_detailsButton->setChecked(false);

@@ -23,6 +23,13 @@ QString secondsText(std::chrono::milliseconds duration) {
     return QCoreApplication::translate("viz::Formatting", "%1 s").arg(seconds.count());
 }
 
+QString spanText(std::chrono::minutes span) {
+    if (span < std::chrono::hours{2})
+        return QCoreApplication::translate("viz::Formatting", "%1 min").arg(QLocale().toString(span.count()));
+    const auto hours = std::chrono::duration_cast<std::chrono::hours>(span);
+    return QCoreApplication::translate("viz::Formatting", "%1 h").arg(QLocale().toString(hours.count()));
+}
+
 QString bitRateText(int bitsPerSecond) {
     if (bitsPerSecond == 0)
         return QStringLiteral("–");

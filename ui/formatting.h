@@ -15,6 +15,8 @@ namespace viz {
 /// "32 kbit/s", or a dash where it is 0.
 [[nodiscard]] QString bitRateText(int bitsPerSecond);
 /// "3.4 MB", in the words of the default locale; powers of 1000, as data plans count.
+/// As one says it: minutes up to two hours, whole hours from there on.
+[[nodiscard]] QString spanText(std::chrono::minutes span);
 [[nodiscard]] QString bytesText(std::uint64_t bytes);
 /// "142 ms", or a dash where it is not known.
 [[nodiscard]] QString millisecondsText(std::optional<double> ms);

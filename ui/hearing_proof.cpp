@@ -7,7 +7,7 @@ namespace viz {
 void HearingProof::update(const SendStats& sent, MonotonicTime now) {
     const MonotonicTime step = m_lastUpdate ? std::max(now - *m_lastUpdate, MonotonicTime::zero()) : MonotonicTime{};
     m_lastUpdate = now;
-    if (sent.transmitting && sent.inputLevelDbfs > kSpeechDbfs) {
+    if (sent.transmitting && sent.voice) {
         m_lastSpeech = now;
         m_unanswered += step;
     }

@@ -2,6 +2,7 @@
 
 #include "core/call/address_preview.h"
 #include "core/settings/settings_store.h"
+#include "ui/clear_button.h"
 #include "ui/icon_widgets.h"
 #include "ui/invite_offer.h"
 #include "ui/settings/settings_text.h"
@@ -103,7 +104,7 @@ void HomePage::addJoinPart() {
     m_address->setPlaceholderText(tr("Invite or address"));
     m_address->setAccessibleName(tr("Invite or address of the person to call"));
     m_address->setMaxLength(kMaxAddressChars);
-    m_address->setClearButtonEnabled(true);
+    addClearButton(*m_address, tr("Clear the address"));
     auto* row = new QHBoxLayout;
     row->setSpacing(kGrid);
     row->addWidget(m_address, 1);

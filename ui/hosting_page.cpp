@@ -3,11 +3,11 @@
 #include "ui/address_step.h"
 #include "ui/icon_widgets.h"
 #include "ui/invite_sheet.h"
+#include "ui/page_header.h"
 #include "ui/secret_clipboard.h"
 #include "ui/tunnel_step.h"
 
 #include <QDesktopServices>
-#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 namespace viz {
@@ -58,15 +58,11 @@ std::optional<HostAddress> HostingPage::publicAddress() const { return m_address
 QWidget* HostingPage::firstFocus() { return m_tunnel->firstFocus(); }
 
 void HostingPage::addTitle() {
-    auto* back = new IconButton(IconName::Back, tr("Back"), IconButton::Kind::Quiet);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(kGrid);
-    row->addWidget(new WrapLabel(tr("Waiting for a call"), TextSize::Title), 1);
-    row->addWidget(back, 0, Qt::AlignTop);
-    contents()->addLayout(row);
+    auto* title = new PageHeader(tr("Waiting for a call"));
+    header()->addWidget(title);
     contents()->addWidget(m_listening);
     contents()->addWidget(m_missed);
-    connect(back, &QPushButton::clicked, this, &HostingPage::backRequested);
+    connect(title, &PageHeader::backRequested, this, &HostingPage::backRequested);
 }
 
 void HostingPage::addStep(const QString& title, QWidget* step) {

@@ -29,7 +29,13 @@ HostingTunnel::HostingTunnel(TunnelStep& step, AddressStep& address, CallControl
     , m_means(means)
     , m_consents(means.consentFile)
     , m_typedProbe(probeOptions(), m_clock) {
+    m_farewell.setSingleShot(true);
     connectSteps();
+    connect(&m_farewell, &QTimer::timeout, this, &HostingTunnel::stop);
+    connect(&m_call, &CallControl::farewellOver, this, [this] {
+        if (m_farewell.isActive())
+            stop();
+    });
     connect(&m_call, &CallControl::stateChanged, this, &HostingTunnel::onState);
     connect(&m_call, &CallControl::listening, this, [this](const QHostAddress&, quint16 port) { setPort(port); });
     offer();
@@ -53,6 +59,8 @@ void HostingTunnel::onState(CallState state) {
         m_tunnel->setInUse(isInUse());
     switch (state) {
     case CallState::Hosting:
+        if (m_farewell.isActive())
+            stop();
         offer();
         testTyped();
         break;
@@ -65,7 +73,7 @@ void HostingTunnel::onState(CallState state) {
     case CallState::Connecting:
     case CallState::Ended:
         m_port = 0;
-        stop();
+        stopAfterFarewell();
         break;
     }
 }
@@ -122,6 +130,7 @@ void HostingTunnel::connectTunnel(const TunnelProvider& provider) {
 
 /// Politely, and without waiting for it.
 void HostingTunnel::stop() {
+    m_farewell.stop();
     m_typedProbe.stop();
     m_step.showChoices();
     m_address.forgetFound();
@@ -134,6 +143,14 @@ void HostingTunnel::stop() {
     ending->process().disconnect(this);
     connect(ending, &PublicTunnel::stopped, ending, &QObject::deleteLater);
     ending->stop();
+}
+
+/// Whoever is cut off can come back only by this tunnel.
+void HostingTunnel::stopAfterFarewell() {
+    if (m_tunnel && m_call.isFarewellPending())
+        m_farewell.start(m_means.farewell);
+    else
+        stop();
 }
 
 void HostingTunnel::onTunnelState(TunnelLife::State state, const QString& name) {
@@ -211,7 +228,8 @@ AddressProbe::Options HostingTunnel::probeOptions() const {
 
 bool HostingTunnel::isInUse() const {
     const CallState state = m_call.state();
-    return state == CallState::Ringing || state == CallState::InCall || state == CallState::Reconnecting;
+    return state == CallState::Ringing || state == CallState::InCall || state == CallState::Reconnecting ||
+           m_call.isFarewellPending();
 }
 
 QUrl probeUrl(const HostAddress& address, const QString& path) {

@@ -5,6 +5,8 @@
 #include "core/tunnel/tunnel_choice.h"
 #include "ui/tunnel_consents.h"
 
+#include <QTimer>
+
 #include <memory>
 
 namespace viz {
@@ -21,13 +23,14 @@ struct TunnelMeans {
     TunnelTimes tunnelTimes{};
     ProbeTimes probeTimes{};
     std::chrono::milliseconds typingPause{1'000}; ///< after which a typed address is tested
+    std::chrono::milliseconds farewell{120'000};  ///< longest life of a tunnel after its call
 };
 
 /// Acts for the first two steps of hosting: runs the tunnel that the person chose while there is something to host,
 /// brings its address into the invite and into a running call, and has every address tested from outside.
 ///
-/// Nothing runs before the person agreed to the provider; when the call is over or given up, the tunnel ends. Main
-/// thread; both steps and `call` outlive it.
+/// Nothing runs before the person agreed to the provider; when the call is over or given up, the tunnel ends, at once
+/// or when somebody who is cut off has heard the goodbye. Main thread; both steps and `call` outlive it.
 class HostingTunnel : public QObject {
     Q_OBJECT
 
@@ -46,6 +49,7 @@ private:
     void run(const TunnelChoice& choice);
     void connectTunnel(const TunnelProvider& provider);
     void stop();
+    void stopAfterFarewell();
 
     void onTunnelState(TunnelLife::State state, const QString& name);
     void onReport(const ProbeReport& report);
@@ -70,6 +74,7 @@ private:
     QList<TunnelChoice> m_choices;
     quint16 m_port = 0; ///< 0: not known yet
     std::unique_ptr<PublicTunnel> m_tunnel;
+    QTimer m_farewell; ///< the call is over, the tunnel is not yet
 };
 
 /// Where the test from outside asks: the address, with `path` after its prefix.

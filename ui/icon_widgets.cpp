@@ -37,6 +37,13 @@ QColor kindColor(IconButton::Kind kind) {
     return colors.text;
 }
 
+QIcon upsideDown(const QIcon& icon) {
+    QIcon turned;
+    for (const QSize& size : icon.availableSizes())
+        turned.addPixmap(icon.pixmap(size).transformed(QTransform::fromScale(1, -1)));
+    return turned;
+}
+
 bool changesColors(const QEvent& event) {
     return event.type() == QEvent::PaletteChange || event.type() == QEvent::StyleChange;
 }
@@ -47,6 +54,7 @@ IconButton::IconButton(IconName icon, const QString& text, Kind kind, QWidget* p
     : QPushButton(text, parent), m_icon(icon), m_kind(kind) {
     setProperty("kind", kindText(kind));
     setAutoDefault(false);
+    connect(this, &QAbstractButton::toggled, this, &IconButton::tint);
     tint();
 }
 
@@ -72,7 +80,9 @@ void IconButton::changeEvent(QEvent* event) {
 }
 
 void IconButton::tint() {
-    setIcon(lineIcon(m_icon, kindColor(m_kind)));
+    const QIcon icon = lineIcon(m_icon, kindColor(m_kind));
+    const bool isOpen = m_icon == IconName::ChevronDown && isChecked(); // what it opened can be closed again
+    setIcon(isOpen ? upsideDown(icon) : icon);
     setIconSize({kIconSize, kIconSize});
 }
 

@@ -37,6 +37,7 @@ void IncomingPage::start(const PeerInfo& peer) {
 
 void IncomingPage::setPeer(const PeerInfo& peer) {
     m_title->setText(peer.name.isEmpty() ? tr("Somebody is calling") : tr("%1 is calling").arg(peer.name));
+    setAccessibleName(m_title->text()); // this page has the keyboard first, so this is what is read out
     const bool verified = peer.verification != Verification::Unverified;
     m_verification->show(verified ? IconName::ShieldCheck : IconName::Alert, verified ? Tone::Good : Tone::Warning,
                          verified

@@ -12,7 +12,7 @@ namespace viz {
 
 InviteSheet::InviteSheet(QWidget* parent)
     : QWidget(parent)
-    , m_invite(new CopyField(tr("Invite")))
+    , m_invite(new CopyField(tr("Invite"), tr("Copy the invite")))
     , m_message(new IconButton(IconName::Message, tr("Message")))
     , m_mail(new IconButton(IconName::Mail, tr("E-mail")))
     , m_code(new IconButton(IconName::QrCode, tr("QR code")))
@@ -39,15 +39,18 @@ void InviteSheet::setInvite(const QString& invite) {
 }
 
 QString InviteSheet::message() const {
-    return tr("Let us talk with Viz. Install it, choose Join, and paste this:") +
+    return tr("Let us talk with Viz. Install Viz, paste this line into it and press Call:") +
            QStringLiteral("\n\n%1\n").arg(m_text);
 }
 
 QUrl InviteSheet::mail() const {
+    const QString body =
+        tr("Let us talk with Viz. Install Viz, paste the line below into it and press Call:") +
+        QStringLiteral("\n\n[%1]\n").arg(tr("Paste the invite here: Viz has put it on the clipboard."));
     QUrlQuery fields;
     fields.addQueryItem(QStringLiteral("subject"), tr("A call with Viz"));
     // Of what a query may leave as it is, mail programs read '+' and '&' as something else.
-    fields.addQueryItem(QStringLiteral("body"), QString::fromLatin1(QUrl::toPercentEncoding(message())));
+    fields.addQueryItem(QStringLiteral("body"), QString::fromLatin1(QUrl::toPercentEncoding(body)));
     QUrl mail;
     mail.setScheme(QStringLiteral("mailto"));
     mail.setQuery(fields);
@@ -61,17 +64,28 @@ void InviteSheet::addWays() {
         row->addWidget(way, 1);
     static_cast<QVBoxLayout*>(layout())->addLayout(row);
     m_message->setToolTip(tr("Copies the invite together with a sentence that says what to do with it"));
-    m_mail->setToolTip(tr("Opens your mail program"));
+    m_mail->setToolTip(tr("Opens your mail program and copies the invite, for you to paste it there"));
     m_code->setToolTip(tr("Shows the invite as a code for a camera"));
     m_code->setCheckable(true);
     connect(m_message, &QPushButton::clicked, this, &InviteSheet::copyMessage);
-    connect(m_mail, &QPushButton::clicked, this, [this] { Q_EMIT mailRequested(mail()); });
+    connect(m_mail, &QPushButton::clicked, this, &InviteSheet::startMail);
     connect(m_code, &QPushButton::toggled, this, &InviteSheet::showCode);
 }
 
 void InviteSheet::copyMessage() {
     Q_EMIT copyRequested(message());
-    m_copied->show(IconName::Check, Tone::Good, tr("Copied. Paste it into any messenger that you both use."));
+    showCopied(tr("Copied. Paste it into any messenger that you both use."));
+}
+
+// What starts the mail program is seen by other programs, what goes through the clipboard is not.
+void InviteSheet::startMail() {
+    Q_EMIT copyRequested(m_text);
+    Q_EMIT mailRequested(mail());
+    showCopied(tr("The invite is on the clipboard. Paste it into the mail."));
+}
+
+void InviteSheet::showCopied(const QString& sentence) {
+    m_copied->show(IconName::Check, Tone::Good, sentence);
     m_copied->setVisible(true);
 }
 

@@ -10,8 +10,8 @@ class IconButton;
 class QrView;
 class StatusLine;
 
-/// The invite and the ways to send it: copied alone, copied with a sentence that says what to do with it, by the mail
-/// program, or as a code for a phone's camera. What goes to the clipboard is asked for by copyRequested(), because it
+/// The invite and the ways to send it: copied alone, copied with a sentence that says what to do with it, into a
+/// mail, or as a code for a phone's camera. What goes to the clipboard is asked for by copyRequested(), because it
 /// is a secret.
 class InviteSheet : public QWidget {
     Q_OBJECT
@@ -24,7 +24,8 @@ public:
 
     /// For the other person, who may not know Viz.
     [[nodiscard]] QString message() const;
-    /// mailto: with a subject and message(), the receiver left open (RFC 6068).
+    /// mailto: with a subject and a gap where the invite is to be pasted, the receiver left open (RFC 6068). Without
+    /// the secret: it becomes an argument of the mail program, which every program of this user can read.
     [[nodiscard]] QUrl mail() const;
 
 Q_SIGNALS:
@@ -34,6 +35,8 @@ Q_SIGNALS:
 private:
     void addWays();
     void copyMessage();
+    void startMail();
+    void showCopied(const QString& sentence);
     void showCode(bool shown);
 
     QString m_text;

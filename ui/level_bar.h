@@ -30,6 +30,8 @@ public:
     void setCalm(bool calm) { m_frameMs = calm ? kCalmFrameMs : kFrameMs; }
 
     [[nodiscard]] QString levelText() const;
+    /// What the bar shows now, on its way to the newest level.
+    [[nodiscard]] float levelDbfs() const { return m_meter.levelDbfs(); }
     [[nodiscard]] bool isMoving() const { return m_timer.isActive(); }
     [[nodiscard]] QSize sizeHint() const override { return {160, 16}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {64, 16}; }

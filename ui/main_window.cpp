@@ -2,6 +2,7 @@
 
 #include "core/call/address_preview.h"
 #include "core/call/call_settings.h"
+#include "core/call/wire_bytes.h"
 #include "core/device/device_catalog.h"
 #include "core/settings/settings_store.h"
 #include "ui/call_page.h"
@@ -13,6 +14,7 @@
 #include "ui/invite_offer.h"
 #include "ui/settings/key_field.h"
 #include "ui/settings/settings_page.h"
+#include "ui/settings/settings_text.h"
 #include "ui/sound_trial.h"
 
 #include <QApplication>
@@ -23,12 +25,16 @@
 #include <QShortcut>
 #include <QStackedWidget>
 
+#include <algorithm>
+#include <utility>
+
 namespace viz {
 namespace {
 
 constexpr QSize kFirstSize{420, 640};
 constexpr QSize kSmallestSize{360, 480};
 constexpr std::chrono::milliseconds kStatsInterval{100};
+constexpr std::chrono::minutes kCountInterval{1}; // what a crash may leave uncounted
 
 bool isTalking(CallState state) { return state == CallState::InCall || state == CallState::Reconnecting; }
 
@@ -50,6 +56,8 @@ MainWindow::MainWindow(const WindowParts& parts, const WindowDefaults& defaults)
     makeHosting();
     makePages();
     m_home->setJoinAddress(defaults.joinAddress);
+    if (m_settings.notice())
+        m_home->showNotice(*m_settings.notice());
     connectCall();
     connectSettings();
     addShortcuts();
@@ -68,7 +76,7 @@ void MainWindow::makePages() {
     m_incoming = new IncomingPage;
     m_callPage = new CallPage;
     m_ended = new EndedPage;
-    m_settingsPage = new SettingsPage(m_settings, diagnostics);
+    m_settingsPage = new SettingsPage(m_settings, diagnostics, m_defaults.version);
     for (Page* page : pages())
         m_stack->addWidget(page);
     connectPages();
@@ -86,8 +94,6 @@ void MainWindow::makeHosting() {
 void MainWindow::fillPages() {
     m_home->setDevices(m_devices.devices());
     m_settingsPage->setDevices(m_devices.devices());
-    if (m_settings.notice())
-        m_home->showNotice(*m_settings.notice());
     if (isCallOpen())
         m_callPage->start(m_call);
     m_callPage->setReconnecting(m_call.state() == CallState::Reconnecting);
@@ -119,20 +125,34 @@ QList<Page*> MainWindow::pages() const {
     return {m_home, m_hosting, m_connecting, m_incoming, m_callPage, m_ended, m_settingsPage};
 }
 
-bool MainWindow::isHostingInUse() const { return isCallOpen() && m_call.role() == CallRole::Host; }
+bool MainWindow::isHostingInUse() const {
+    return (isCallOpen() || m_call.isFarewellPending()) && m_call.role() == CallRole::Host;
+}
 
 void MainWindow::comeForward() {
-    if (isMinimized())
-        showNormal();
+    isMinimized() ? showNormal() : show();
     raise();
     activateWindow();
     QApplication::alert(this);
 }
 
 void MainWindow::offerToJoin(const QString& address) {
-    if (!address.isEmpty() && !isCallOpen())
+    if (!address.isEmpty() && isCallOpen())
+        m_offeredAddress = address;
+    else if (!address.isEmpty())
         m_home->setJoinAddress(address);
     comeForward();
+}
+
+void MainWindow::quit() {
+    if (isTalking(m_call.state())) {
+        comeForward();
+        askToClose();
+        return;
+    }
+    if (isCallOpen())
+        m_call.hangUp();
+    Q_EMIT quitRequested();
 }
 
 void MainWindow::changeEvent(QEvent* event) {
@@ -156,6 +176,12 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     event->accept();
 }
 
+// A microphone that nobody sees open must not stay open.
+void MainWindow::hideEvent(QHideEvent* event) {
+    m_trial->stop();
+    QMainWindow::hideEvent(event);
+}
+
 void MainWindow::connectCall() {
     connect(&m_call, &CallControl::stateChanged, this, &MainWindow::showState);
     connect(&m_call, &CallControl::ended, this, &MainWindow::showEnd);
@@ -169,6 +195,10 @@ void MainWindow::connectCall() {
     connect(&m_devices, &DeviceCatalog::changed, this, [this] {
         m_home->setDevices(m_devices.devices());
         m_settingsPage->setDevices(m_devices.devices());
+    });
+    connect(&m_call, &CallControl::farewellOver, this, [this] {
+        if (m_hostingIsOld)
+            m_speakSoon.start();
     });
     connect(m_statsTimer, &QTimer::timeout, this, &MainWindow::readStats);
 }
@@ -215,18 +245,16 @@ void MainWindow::connectCallPage() {
 }
 
 void MainWindow::addShortcuts() {
-    connect(new QShortcut(QKeySequence(Qt::Key_M), m_callPage, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),
-            &QShortcut::activated, this, &MainWindow::toggleMute);
     connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Comma), this), &QShortcut::activated, this,
             &MainWindow::openSettings);
-    connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q), this), &QShortcut::activated, this, &QWidget::close);
+    connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q), this), &QShortcut::activated, this, &MainWindow::quit);
     connect(new QShortcut(QKeySequence(Qt::Key_Escape), this), &QShortcut::activated, this, &MainWindow::escape);
 }
 
 void MainWindow::placeOnScreen() {
-    setMinimumSize(kSmallestSize);
     const QRect room = screen()->availableGeometry();
-    resize(kFirstSize.boundedTo(room.size()));
+    setMinimumSize((kSmallestSize * fontScale()).boundedTo(room.size()));
+    resize((kFirstSize * fontScale()).boundedTo(room.size()));
     move(room.center() - rect().center());
 }
 
@@ -242,14 +270,14 @@ void MainWindow::closeSettings() { showPage(pages().at(m_behindSettings)); }
 // A device is opened anew only if it is another one: a switch of something else must not interrupt the sound.
 void MainWindow::applySettings(const Settings& settings) {
     m_call.setSound(soundOf(settings));
-    if (isTalking(m_call.state()) && settings.sound.inputId != m_appliedSound.inputId)
+    if (isCallOpen() && settings.sound.inputId != m_appliedSound.inputId)
         m_call.setInput(inputOf(settings, m_defaults.host.voice.input));
-    if (isTalking(m_call.state()) && settings.sound.outputId != m_appliedSound.outputId)
+    if (isCallOpen() && settings.sound.outputId != m_appliedSound.outputId)
         m_call.setOutput(outputOf(settings, m_defaults.host.voice.output));
     m_appliedSound = settings.sound;
     m_callPage->setSound(m_call.sound());
-    m_callPage->setTalkKey(keyFromText(settings.talking.key));
-    m_hosting->setLinkOnly(hostOf(settings, m_defaults.host).linkOnly);
+    m_callPage->setTalkKey(talkKeyOf(settings.talking), settings.talking.keyEverywhere);
+    m_callPage->setBudgetLeft(SettingsText::budgetLeft(settings, QDate::currentDate()));
 }
 
 void MainWindow::choosePeerVolume(int percent) {
@@ -259,10 +287,18 @@ void MainWindow::choosePeerVolume(int percent) {
 void MainWindow::countUsage() {
     if (!m_lastStats)
         return;
-    const std::uint64_t bytes = m_lastStats->sent.bytes + m_lastStats->received.bytes;
+    const std::uint64_t bytes = wireBytes(*m_lastStats);
+    const std::uint64_t added = bytes - std::min(bytes, std::exchange(m_countedBytes, bytes));
+    m_countedUntil = m_lastStats->sinceConnected;
     m_settings.change([&](Settings& settings) {
-        settings.usage = withBytes(settings.usage, QDate::currentDate(), static_cast<std::int64_t>(bytes));
+        settings.usage = withBytes(settings.usage, QDate::currentDate(), static_cast<std::int64_t>(added));
     });
+}
+
+void MainWindow::forgetLastCall() {
+    m_lastStats.reset();
+    m_countedBytes = 0;
+    m_countedUntil = {};
 }
 
 ReportFacts MainWindow::reportFacts() const {
@@ -277,6 +313,7 @@ ReportFacts MainWindow::reportFacts() const {
 void MainWindow::host() {
     HostOptions options = hostOf(m_settings.settings(), m_defaults.host);
     options.publicAddress = m_hosting->publicAddress();
+    m_hosting->setLinkOnly(options.linkOnly || !options.bindAddress.isLoopback());
     m_hosting->setPort(0);
     m_hosting->setInvite({});
     m_hosting->setMissedCall({});
@@ -306,6 +343,8 @@ void MainWindow::goHome() {
         m_call.hangUp();
     m_leaving = false;
     forgetUsedInvite();
+    if (!m_offeredAddress.isEmpty())
+        m_home->setJoinAddress(std::exchange(m_offeredAddress, {}));
     showPage(m_home);
 }
 
@@ -325,8 +364,6 @@ void MainWindow::escape() {
         goHome();
 }
 
-void MainWindow::toggleMute() { m_call.setMuted(!m_call.isMuted()); }
-
 void MainWindow::showState(CallState state) {
     isTalking(state) ? m_statsTimer->start() : m_statsTimer->stop();
     switch (state) {
@@ -337,7 +374,7 @@ void MainWindow::showState(CallState state) {
         showHosting();
         break;
     case CallState::Connecting:
-        m_lastStats.reset();
+        forgetLastCall();
         showPage(m_connecting);
         break;
     case CallState::Ringing:
@@ -377,7 +414,7 @@ void MainWindow::showPeer() {
 }
 
 void MainWindow::showHosting() {
-    m_lastStats.reset();
+    forgetLastCall();
     if (m_stack->currentWidget() == m_incoming && !m_declined)
         m_hosting->setMissedCall(tr("Somebody rang and gave up before you answered."));
     showPage(m_hosting);
@@ -429,6 +466,8 @@ void MainWindow::showPage(Page* page) {
 void MainWindow::readStats() {
     m_lastStats = m_call.stats();
     m_callPage->showStats(*m_lastStats);
+    if (m_lastStats->sinceConnected - m_countedUntil >= kCountInterval)
+        countUsage();
 }
 
 void MainWindow::askToClose() {
@@ -445,6 +484,7 @@ void MainWindow::askToClose() {
         m_leaving = true;
         m_call.hangUp();
         close();
+        Q_EMIT quitRequested(); // in the tray Viz would go on without its window
     });
     m_closeQuestion->open();
 }

@@ -34,7 +34,7 @@ class SoundTrial;
 /// What the command line says before a person chose anything; the settings go over it.
 struct WindowDefaults {
     HostOptions host;    ///< `host.voice`: for both roles
-    QString joinAddress; ///< put into the Join field
+    QString joinAddress; ///< put into the field of the first page
     TunnelMeans tunnels;
     QString version = QStringLiteral("?");
     std::function<QStringList()> logLines = [] { return QStringList(); }; ///< the newest, secrets taken out
@@ -63,14 +63,22 @@ public:
 
     /// To the front, for a caller or a second start of the program.
     void comeForward();
-    /// Into the Join field, unless a call is on; for a link that somebody opened. Then comeForward().
+    /// Into the field of the first page, during a call when that page is shown again; for a link that somebody opened.
+    /// Then comeForward().
     void offerToJoin(const QString& address);
     /// Closing the window then only hides it: the tray's icon brings it back.
     void setStaysInTray(bool stays) { m_staysInTray = stays; }
+    /// Ends Viz, tray or not: quitRequested() follows, during a call only if the person says so.
+    void quit();
+
+Q_SIGNALS:
+    /// The call is over; the program can end.
+    void quitRequested();
 
 protected:
     void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
     void makePages();
@@ -93,6 +101,7 @@ private:
     void applySettings(const Settings& settings);
     void choosePeerVolume(int percent);
     void countUsage();
+    void forgetLastCall();
     [[nodiscard]] ReportFacts reportFacts() const;
 
     void host();
@@ -103,7 +112,6 @@ private:
     void forgetUsedInvite();
     [[nodiscard]] bool isCallOpen() const;
     void escape();
-    void toggleMute();
 
     void showState(CallState state);
     void showHosting();
@@ -137,6 +145,9 @@ private:
     QTimer m_speakSoon; ///< several translations change at once
     QPointer<QMessageBox> m_closeQuestion;
     std::optional<CallStats> m_lastStats; ///< of the call that is on or just ended
+    std::uint64_t m_countedBytes = 0;     ///< of that call, already in the settings
+    MonotonicTime m_countedUntil{};       ///< since that call was connected
+    QString m_offeredAddress;             ///< by a link that somebody opened during the call
     CallEnd m_lastEnd;
     bool m_leaving = false; ///< the person gave up: back to the first page, no explanation needed
     bool m_staysInTray = false;

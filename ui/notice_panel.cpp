@@ -12,7 +12,7 @@ NoticePanel::NoticePanel(const QString& action, QWidget* parent)
     : QFrame(parent), m_text(new WrapLabel({}, TextSize::Body, Tone::Notice)) {
     setProperty("panel", QStringLiteral("notice"));
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(2 * kGrid, kGrid, 2 * kGrid, kGrid);
+    column->setContentsMargins(2 * kGrid, 2 * kGrid, 2 * kGrid, 2 * kGrid);
     column->setSpacing(kGrid);
     column->addWidget(m_text);
     addButtons(action);

@@ -1,6 +1,7 @@
 #include "ui/state_band.h"
 
 #include "ui/page.h"
+#include "ui/screen_reader.h"
 
 #include <QStyle>
 #include <QVBoxLayout>
@@ -19,6 +20,9 @@ void StateBand::show(IconName icon, Tone tone, const QString& sentence, Urgency 
         return;
     m_line->show(icon, shown, sentence);
     setUrgency(urgency);
+    setAccessibleName(sentence);
+    if (urgency == Urgency::Urgent)
+        tellScreenReader(this);
 }
 
 void StateBand::setUrgency(Urgency urgency) {

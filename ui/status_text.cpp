@@ -73,7 +73,7 @@ QString StatusText::refusalEnd(EndReason reason) {
     case EndReason::NotAuthentic:
         return tr("The other side could not prove that it is the one who invited you.");
     case EndReason::InviteNeeded:
-        return tr("The other side takes only calls that come with its invite.");
+        return tr("The other side takes only calls that come with its invite, or its tunnel is gone.");
     case EndReason::InviteUnknown:
         return tr("The other side does not know this invite.");
     case EndReason::VersionMismatch:
@@ -97,11 +97,13 @@ QString StatusText::refusalAdvice(EndReason reason) {
         return tr("Something on the way may have changed the connection, or the invite was meant for another computer. "
                   "Ask for a new invite, best over another messenger.");
     case EndReason::InviteNeeded:
-        return tr("You called with an address alone. Ask for the invite, which begins with viz1:, and paste it whole.");
+        return tr(
+            "You called with an address alone. Ask for the invite, which begins with viz1:, and paste it whole. If it "
+            "still does not work, ask whether the tunnel is open.");
     case EndReason::InviteUnknown:
         return tr(
-            "It is probably an old one: every time somebody starts to wait for a call, there is a new invite. Ask "
-            "for the newest one.");
+            "It is an old one, or the tunnel is gone: every time somebody starts to wait for a call, there is a new "
+            "invite. Ask for the newest one.");
     case EndReason::VersionMismatch:
         return tr("Install the newest version on both computers.");
     default:

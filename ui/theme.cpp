@@ -59,11 +59,48 @@ const Colors kDark{
     .track = QColor(0x30363D),
 };
 
+const Colors kHighContrast{
+    .window = QColor(Qt::black),
+    .surface = QColor(Qt::black),
+    .hover = QColor(0x262626),
+    .pressed = QColor(0x003B40),
+    .text = QColor(0xFFFFFF),
+    .secondary = QColor(0xE6E6E6),
+    .disabled = QColor(0xA6A6A6),
+    .border = QColor(0xFFFFFF),
+    .line = QColor(0x8C8C8C),
+    .accent = QColor(0x5CE6F0),
+    .accentHover = QColor(0x9FF1F7),
+    .onAccent = QColor(Qt::black),
+    .danger = QColor(0xFFA099),
+    .dangerHover = QColor(0xFFC4BF),
+    .onDanger = QColor(Qt::black),
+    .good = QColor(0x6EF5A0),
+    .warning = QColor(0xFFD24D),
+    .bad = QColor(0xFFA099),
+    .notice = QColor(0x332800),
+    .onNotice = QColor(0xFFE680),
+    .track = QColor(0x404040),
+};
+
 double linearChannel(double value) { return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4); }
 
 double relativeLuminance(const QColor& color) {
     return 0.2126 * linearChannel(color.redF()) + 0.7152 * linearChannel(color.greenF()) +
            0.0722 * linearChannel(color.blueF());
+}
+
+/// As in the names of its images.
+QString nameOf(ThemeVariant variant) {
+    switch (variant) {
+    case ThemeVariant::Light:
+        break;
+    case ThemeVariant::Dark:
+        return QStringLiteral("dark");
+    case ThemeVariant::HighContrast:
+        return QStringLiteral("contrast");
+    }
+    return QStringLiteral("light");
 }
 
 void setDisabledColors(QPalette& palette, const Colors& colors) {
@@ -73,10 +110,24 @@ void setDisabledColors(QPalette& palette, const Colors& colors) {
 
 } // namespace
 
-const Colors& colorsOf(ThemeVariant variant) { return variant == ThemeVariant::Dark ? kDark : kLight; }
+const Colors& colorsOf(ThemeVariant variant) {
+    switch (variant) {
+    case ThemeVariant::Light:
+        break;
+    case ThemeVariant::Dark:
+        return kDark;
+    case ThemeVariant::HighContrast:
+        return kHighContrast;
+    }
+    return kLight;
+}
 
 ThemeVariant variantOf(const QPalette& palette) {
-    const bool dark = palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
+    const QColor window = palette.color(QPalette::Window);
+    const QColor text = palette.color(QPalette::WindowText);
+    if (window == QColor(Qt::black) && text == QColor(Qt::white))
+        return ThemeVariant::HighContrast;
+    const bool dark = window.lightness() < text.lightness();
     return dark ? ThemeVariant::Dark : ThemeVariant::Light;
 }
 
@@ -118,8 +169,7 @@ QString styleSheetOf(ThemeVariant variant) {
         {QLatin1StringView("@line"), colors.line.name()},
         {QLatin1StringView("@notice"), colors.notice.name()},
         {QLatin1StringView("@onNotice"), colors.onNotice.name()},
-        {QLatin1StringView("@variant"),
-         variant == ThemeVariant::Dark ? QStringLiteral("dark") : QStringLiteral("light")},
+        {QLatin1StringView("@variant"), nameOf(variant)},
     }};
     QFile file(QStringLiteral(":/viz/styles/viz.qss"));
     if (!file.open(QIODevice::ReadOnly))

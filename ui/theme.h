@@ -8,10 +8,11 @@
 
 namespace viz {
 
-enum class ThemeVariant : std::uint8_t { Light, Dark };
+enum class ThemeVariant : std::uint8_t { Light, Dark, HighContrast };
 
-/// Every colour of the window. Text reaches a contrast of kMinTextContrast on each background it is used on, lines that
-/// show where a control is kMinShapeContrast; tests/ui/theme_test computes both.
+/// Every colour of the window. Text reaches a contrast of kMinTextContrast on each background it is used on (high
+/// contrast: kHighTextContrast), lines that show where a control is kMinShapeContrast; tests/ui/theme_test computes
+/// both.
 struct Colors {
     QColor window;    ///< behind everything
     QColor surface;   ///< fields, buttons
@@ -37,10 +38,12 @@ struct Colors {
 };
 
 inline constexpr double kMinTextContrast = 4.5;  ///< WCAG 2.1, 1.4.3
+inline constexpr double kHighTextContrast = 7.0; ///< WCAG 2.1, 1.4.6
 inline constexpr double kMinShapeContrast = 3.0; ///< WCAG 2.1, 1.4.11
 
 [[nodiscard]] const Colors& colorsOf(ThemeVariant variant);
-/// The variant that a palette belongs to: dark if its windows are.
+/// The variant that a palette belongs to: dark if its windows are, high contrast if they are black and their text
+/// white.
 [[nodiscard]] ThemeVariant variantOf(const QPalette& palette);
 /// Those of the palette that the application has now.
 [[nodiscard]] const Colors& currentColors();

@@ -11,6 +11,7 @@ namespace viz {
 namespace {
 
 constexpr int kSide = 64;
+constexpr double kEdge = 0.08; // of the mark's side: keeps it apart from the icon
 
 QColor colorOf(TrayIcon::Mark mark) {
     const Colors& colors = currentColors();
@@ -30,19 +31,34 @@ QColor colorOf(TrayIcon::Mark mark) {
     return {};
 }
 
-/// A spot in the corner; of a muted call a crossed one, because colour must not speak alone.
+QPainterPath square() {
+    QPainterPath path;
+    path.addRect(0, 0, 1, 1);
+    return path;
+}
+
+/// From one corner of the unit square to the opposite one.
+QPainterPath barFromCorner() {
+    QPainterPath line(QPointF(0, 1));
+    line.lineTo(1, 0);
+    QPainterPathStroker stroker;
+    stroker.setWidth(0.22);
+    return stroker.createStroke(line);
+}
+
+QPainterPath mirrored(const QPainterPath& path) { return QTransform(-1, 0, 0, 1, 1, 0).map(path); }
+
 QIcon iconOf(TrayIcon::Mark mark) {
     if (mark == TrayIcon::Mark::None)
         return applicationIcon();
     QPixmap picture = applicationIcon().pixmap(kSide, kSide);
     QPainter painter(&picture);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(currentColors().window, 4));
+    painter.translate(kSide * 0.5, kSide * 0.5);
+    painter.scale(kSide * 0.46, kSide * 0.46);
+    painter.setPen(QPen(currentColors().window, kEdge));
     painter.setBrush(colorOf(mark));
-    const QRectF spot(kSide * 0.5, kSide * 0.5, kSide * 0.46, kSide * 0.46);
-    painter.drawEllipse(spot);
-    if (mark == TrayIcon::Mark::Muted || mark == TrayIcon::Mark::Broken)
-        painter.drawLine(spot.bottomLeft() + QPointF(6, -6), spot.topRight() + QPointF(-6, 6));
+    painter.drawPath(TrayIcon::shapeOf(mark));
     painter.end();
     return picture;
 }
@@ -83,15 +99,55 @@ TrayIcon::Mark TrayIcon::mark() const {
     return Mark::None;
 }
 
+QPainterPath TrayIcon::shapeOf(Mark mark) {
+    QPainterPath dot;
+    dot.addEllipse(QRectF(0, 0, 1, 1));
+    QPainterPath hole;
+    hole.addEllipse(QRectF(0.3, 0.3, 0.4, 0.4));
+    const QPainterPath bar = barFromCorner();
+    switch (mark) {
+    case Mark::None:
+        break;
+    case Mark::Waiting:
+        return dot - hole;
+    case Mark::Ringing:
+        return square();
+    case Mark::Talking:
+        return dot;
+    case Mark::Muted:
+        return dot - bar;
+    case Mark::Broken:
+        return square() & (bar | mirrored(bar));
+    }
+    return {};
+}
+
+bool TrayIcon::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) {
+        showWords();
+        update();
+    }
+    return QObject::eventFilter(watched, event);
+}
+
 void TrayIcon::addActions() {
-    m_show = m_menu->addAction(tr("Show Viz"), this, &TrayIcon::showRequested);
+    m_show = m_menu->addAction(QString(), this, &TrayIcon::showRequested);
     m_menu->addSeparator();
-    m_mute = m_menu->addAction(tr("Mute"));
+    m_mute = m_menu->addAction(QString());
     m_mute->setCheckable(true);
     connect(m_mute, &QAction::triggered, &m_call, &CallControl::setMuted);
-    m_end = m_menu->addAction(tr("End the call"), &m_call, &CallControl::hangUp);
+    m_end = m_menu->addAction(QString(), &m_call, &CallControl::hangUp);
     m_menu->addSeparator();
-    m_menu->addAction(tr("Quit Viz"), this, &TrayIcon::quitRequested);
+    m_quit = m_menu->addAction(QString(), this, &TrayIcon::quitRequested);
+    m_menu->installEventFilter(this); // Qt tells top-level widgets that the language changed
+    showWords();
+}
+
+void TrayIcon::showWords() {
+    m_show->setText(tr("Show Viz"));
+    m_mute->setText(tr("Mute"));
+    m_end->setText(tr("End the call"));
+    m_quit->setText(tr("Quit Viz"));
 }
 
 void TrayIcon::update() {

@@ -2,6 +2,7 @@
 
 #include "core/call/call_control.h"
 
+#include <QPainterPath>
 #include <QSystemTrayIcon>
 
 #include <memory>
@@ -25,10 +26,14 @@ public:
     /// Whether this desktop has a tray.
     [[nodiscard]] static bool isAvailable() { return QSystemTrayIcon::isSystemTrayAvailable(); }
 
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
     void setVisible(bool visible);
     [[nodiscard]] bool isVisible() const { return m_icon.isVisible(); }
 
     [[nodiscard]] Mark mark() const;
+    /// Each mark has a form of its own, inside the unit square, for colour must not speak alone. Empty of None.
+    [[nodiscard]] static QPainterPath shapeOf(Mark mark);
     [[nodiscard]] QString toolTip() const { return m_icon.toolTip(); }
     [[nodiscard]] const QMenu& menu() const { return *m_menu; }
 
@@ -38,6 +43,7 @@ Q_SIGNALS:
 
 private:
     void addActions();
+    void showWords();
     void update();
     void onActivated(QSystemTrayIcon::ActivationReason reason);
     void tellOfCaller();
@@ -48,6 +54,7 @@ private:
     QAction* m_show;
     QAction* m_mute;
     QAction* m_end;
+    QAction* m_quit;
 };
 
 } // namespace viz

@@ -49,7 +49,7 @@ TunnelProgress::TunnelProgress(QWidget* parent)
     , m_state(new StatusLine)
     , m_stop(new IconButton(IconName::Close, {}))
     , m_details(new IconButton(IconName::ChevronDown, tr("Details"), IconButton::Kind::Quiet))
-    , m_lines(new CopyField(tr("What the program says")))
+    , m_lines(new CopyField(tr("What the program says"), tr("Copy what the program says")))
     , m_refresh(new QTimer(this)) {
     auto* row = new QHBoxLayout;
     row->setSpacing(kGrid);

@@ -23,8 +23,10 @@ TunnelStep::TunnelStep(QWidget* parent)
     , m_start(new IconButton(IconName::Link, tr("Start it for me"), IconButton::Kind::Primary))
     , m_consent(new ConsentPanel)
     , m_progress(new TunnelProgress)
-    , m_byHand(new WrapLabel({}, TextSize::Body, Tone::Secondary))
-    , m_command(new CopyField(tr("Command"))) {
+    , m_byHand(new IconButton(IconName::ChevronDown, tr("Do it by hand"), IconButton::Kind::Quiet))
+    , m_runThis(new WrapLabel(tr("Run this in a terminal and leave it running:"), TextSize::Body, Tone::Secondary))
+    , m_command(new CopyField(tr("Command"), tr("Copy the command"))) {
+    m_byHand->setCheckable(true);
     addParts();
     connectParts();
     setComplaint({});
@@ -69,9 +71,12 @@ void TunnelStep::addParts() {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(kGrid);
-    for (QWidget* part : std::initializer_list<QWidget*>{m_complaint, m_progress, m_picker, m_limits, m_obstacle,
-                                                         m_start, m_consent, m_byHand, m_command})
+    for (QWidget* part :
+         std::initializer_list<QWidget*>{m_complaint, m_progress, m_picker, m_limits, m_obstacle, m_start, m_consent})
         column->addWidget(part);
+    column->addWidget(m_byHand, 0, Qt::AlignLeft);
+    column->addWidget(m_runThis);
+    column->addWidget(m_command);
 }
 
 void TunnelStep::connectParts() {
@@ -84,6 +89,7 @@ void TunnelStep::connectParts() {
     connect(m_consent, &ConsentPanel::refused, this, &TunnelStep::showChoices);
     connect(m_progress, &TunnelProgress::stopRequested, this, &TunnelStep::stopRequested);
     connect(m_progress, &TunnelProgress::linesWanted, this, &TunnelStep::linesWanted);
+    connect(m_byHand, &QPushButton::toggled, this, &TunnelStep::showCommand);
     connect(m_command, &CopyField::copyRequested, this, &TunnelStep::copyCommand);
 }
 
@@ -96,10 +102,8 @@ void TunnelStep::enter(Phase phase) {
         m_progress->collapse();
     m_picker->setVisible(phase != Phase::Running);
     m_consent->setVisible(phase == Phase::Asking);
-    for (QWidget* part : std::initializer_list<QWidget*>{m_limits, m_byHand, m_command})
-        part->setVisible(isChoosing);
-    m_start->hide();
-    m_obstacle->hide();
+    for (QWidget* part : std::initializer_list<QWidget*>{m_limits, m_obstacle, m_start, m_byHand, m_runThis, m_command})
+        part->hide();
     if (isChoosing)
         showChosen();
 }
@@ -120,9 +124,18 @@ void TunnelStep::showChosen() {
     m_obstacle->setVisible(!canStart);
     m_start->setVisible(canStart);
     m_start->setEnabled(m_isReady);
-    m_byHand->setText(canStart ? tr("Or run this in a terminal and leave it running:")
-                               : tr("Run this in a terminal and leave it running:"));
+    m_byHand->setVisible(canStart);
     m_command->setText(m_isReady ? choice->command : QString());
+    showCommand();
+}
+
+/// At once only where there is no other way.
+void TunnelStep::showCommand() {
+    const bool isShown = m_byHand->isHidden() || m_byHand->isChecked();
+    m_runThis->setVisible(isShown);
+    m_command->setVisible(isShown);
+    m_byHand->setAccessibleDescription(isShown ? tr("Hides the command for a terminal.")
+                                               : tr("Shows the command for a terminal."));
 }
 
 void TunnelStep::requestStart() {

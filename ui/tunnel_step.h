@@ -51,6 +51,7 @@ private:
     void connectParts();
     void enter(Phase phase);
     void showChosen();
+    void showCommand();
     void requestStart();
     void copyCommand(const QString& command);
     [[nodiscard]] QString obstacle(const TunnelChoice& choice) const;
@@ -64,7 +65,8 @@ private:
     IconButton* m_start;
     ConsentPanel* m_consent;
     TunnelProgress* m_progress;
-    WrapLabel* m_byHand;
+    IconButton* m_byHand;
+    WrapLabel* m_runThis;
     CopyField* m_command;
 };
 

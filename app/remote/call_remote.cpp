@@ -10,11 +10,18 @@ QJsonValue orNull(const std::optional<Value>& value) {
     return value ? QJsonValue(*value) : QJsonValue(QJsonValue::Null);
 }
 
-bool hasPeer(CallState state) {
-    return state == CallState::Ringing || state == CallState::InCall || state == CallState::Reconnecting;
-}
+bool isOnCall(CallState state) { return state == CallState::InCall || state == CallState::Reconnecting; }
+
+bool hasPeer(CallState state) { return state == CallState::Ringing || isOnCall(state); }
 
 } // namespace
+
+CallRemote::CallRemote(CallControl& call) : m_call(call) {
+    QObject::connect(&call, &CallControl::stateChanged, &m_context, [this](CallState state) {
+        if (!isOnCall(state))
+            m_isTalking = false; // a new call begins with a closed microphone
+    });
+}
 
 RemoteReply CallRemote::handle(const RemoteRequest& request) {
     const bool done = perform(request.verb);
@@ -53,9 +60,11 @@ bool CallRemote::perform(RemoteVerb verb) {
 }
 
 bool CallRemote::talk(bool talking) {
+    if (m_call.sound().talkMode != TalkMode::PushToTalk || !isOnCall(m_call.state()))
+        return false;
     m_isTalking = talking;
     m_call.setTalking(talking);
-    return m_call.sound().talkMode == TalkMode::PushToTalk;
+    return true;
 }
 
 bool CallRemote::answer(bool accepted) {
@@ -83,6 +92,7 @@ QJsonObject CallRemote::status() const {
         {u"peerMuted"_qs, peer && m_call.peer().muted},
         {u"muted"_qs, m_call.isMuted()},
         {u"deafened"_qs, m_call.isDeafened()},
+        {u"transmitting"_qs, stats.sent.transmitting},
         {u"seconds"_qs, toMs(stats.sinceConnected) / 1000},
         {u"delayMs"_qs, orNull(stats.delay.totalMs)},
         {u"sentBytes"_qs, static_cast<qint64>(stats.sent.bytes)},

@@ -59,6 +59,9 @@ public:
     virtual void decline() = 0;
     /// Any state: end it, tell the other side. The microphone is closed when it returns.
     virtual void hangUp() = 0;
+    /// Ended: the other side was cut off when this side hung up, and is still to hear the goodbye: up to two minutes
+    /// long its ways here, such as a tunnel, should stay open. farewellOver() follows.
+    [[nodiscard]] virtual bool isFarewellPending() const { return false; }
     virtual void setMuted(bool muted) = 0;
     /// Nothing of the other side is played, and they are told that they are not heard.
     virtual void setDeafened(bool deafened) = 0;
@@ -68,7 +71,8 @@ public:
     /// Any state; takes effect within one frame. What VoiceOptions brought before.
     virtual void setSound(const viz::SoundSettings& sound) = 0;
     [[nodiscard]] virtual const SoundSettings& sound() const = 0;
-    /// InCall or Reconnecting: another microphone or loudspeaker, now. deviceChanged() tells when it cannot be used.
+    /// Any state: another microphone or loudspeaker, now, or when the call that is open needs it. deviceChanged() tells
+    /// when it cannot be used.
     virtual void setInput(const viz::AudioInputSpec& input) = 0;
     virtual void setOutput(const viz::AudioOutputSpec& output) = 0;
     /// Ringing, InCall or Reconnecting: the person compared the five words. false ends the call.
@@ -99,6 +103,8 @@ Q_SIGNALS:
     void noticed(viz::CallNotice notice);
     /// Together with stateChanged(Ended); `end` says why.
     void ended(const viz::CallEnd& end);
+    /// isFarewellPending() is false again: they have heard it, can no longer come back, or this side hosts again.
+    void farewellOver();
 };
 
 /// The five words, in the order to read them out.

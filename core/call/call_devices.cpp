@@ -14,14 +14,6 @@ namespace {
 // Qt 6.4 does not tell on PulseAudio that a device went away or that the default changed; looking costs 10 us.
 constexpr std::chrono::milliseconds kLookInterval{200};
 
-bool isDevice(const AudioInputSpec& spec) {
-    return spec.kind == AudioInputSpec::Kind::Default || spec.kind == AudioInputSpec::Kind::Device;
-}
-
-bool isDevice(const AudioOutputSpec& spec) {
-    return spec.kind == AudioOutputSpec::Kind::Default || spec.kind == AudioOutputSpec::Kind::Device;
-}
-
 AudioInputSpec deviceSpec(AudioInputSpec spec, const QByteArray& id) {
     spec.kind = id.isEmpty() ? AudioInputSpec::Kind::Default : AudioInputSpec::Kind::Device;
     spec.deviceId = id;
@@ -96,9 +88,11 @@ class Side final : public DeviceKeeper::Port {
 public:
     Side(CallDevices& owner, Surroundings& surroundings) : m_owner(owner), m_surroundings(surroundings) {}
 
+    void forget() { m_keeper.forget(); }
+
     void keep(const Spec& spec) {
         m_wished = spec;
-        if (isDevice(spec))
+        if (spec.isDevice())
             m_keeper.keepDevice(spec.deviceId);
         else
             m_keeper.keepFixed(now());
@@ -106,7 +100,7 @@ public:
     }
 
     void look() {
-        if (!isDevice(m_wished))
+        if (!m_wished.isDevice())
             m_keeper.look({}, now());
         else if (const DeviceList* const list = m_surroundings.list())
             m_keeper.look(ofDirection(list->devices(), kDirection), now());
@@ -199,9 +193,14 @@ void CallDevices::attach(CallThreads& threads, const AudioInputSpec& input, cons
     m_state->surroundings.threads = &threads;
     m_state->output.listen();
     m_state->input.listen();
+    m_state->output.forget();
+    m_state->input.forget();
     m_state->output.keep(output); // a consumer before its producer
-    m_state->input.keep(input);
-    m_state->timer.start(kLookInterval);
+    // Whoever heard of what that told may have ended the call.
+    if (m_state->surroundings.threads == &threads)
+        m_state->input.keep(input);
+    if (m_state->surroundings.threads == &threads)
+        m_state->timer.start(kLookInterval);
 }
 
 void CallDevices::detach() {

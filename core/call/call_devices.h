@@ -11,8 +11,8 @@ namespace viz {
 
 /// Keeps the microphone and the loudspeaker of a call going while devices come and go: falls back to another one, says
 /// so, comes back when the chosen one does, follows the system's default. Decides; the workers of CallThreads act.
-/// Main thread, which it never blocks: a sound server that hangs costs a thread and is told as a device that is
-/// missing.
+/// Main thread. A sound server that hangs does not block it, but costs a thread and is told as a device that is
+/// missing; only the process's first connection to the server, made with the first look at the devices, waits for it.
 class CallDevices final : public QObject {
     Q_OBJECT
 

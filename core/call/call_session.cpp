@@ -24,27 +24,12 @@ QByteArray nameData(const QString& name) {
     return QByteArray::fromStdString(displayText(name.toStdString(), wire::kMaxNameBytes));
 }
 
-/// A device can be plugged in later, so a call may begin without one. A file cannot.
-template<typename Spec>
-bool isDevice(const Spec& spec) {
-    return spec.kind == Spec::Kind::Default || spec.kind == Spec::Kind::Device;
-}
-
-/// A file was recorded in another room than the one in which the other side is heard, so it has no echo of it. If both
-/// sides play the same file, a canceller would even take all of it for one.
-SoundSettings soundOfInput(const VoiceOptions& voice) {
-    SoundSettings sound = voice.sound;
-    if (!isDevice(voice.input))
-        sound.echo = EchoHandling::Off;
-    return sound;
-}
-
 } // namespace
 
 CallSession::CallSession(AudioFactory& factory, QObject* parent) : CallSession(factory, StallWatch::Times{}, parent) {}
 
 CallSession::CallSession(AudioFactory& factory, const StallWatch::Times& times, QObject* parent)
-    : m_factory(factory), m_times(times), m_devices(factory) {
+    : m_times(times), m_sound(factory) {
     setParent(parent);
     qRegisterMetaType<ArrivalPtr>();
     qRegisterMetaType<CallEnd>();
@@ -52,9 +37,11 @@ CallSession::CallSession(AudioFactory& factory, const StallWatch::Times& times, 
     connect(&m_ringTimer, &QTimer::timeout, this, &CallSession::onRingTimeout);
     connect(&m_upkeep, &CallUpkeep::hedgingChanged, this, &CallControl::hedgingChanged);
     connect(&m_upkeep, &CallUpkeep::noticed, this, &CallControl::noticed);
-    connect(&m_devices, &CallDevices::happened, this, &CallSession::onDeviceEvent);
-    connect(&m_devices, &CallDevices::unusable, this, &CallSession::onDeviceFailed);
-    connect(&m_devices, &CallDevices::workerReplaced, this, &CallSession::applyOutput);
+    connect(&m_sound, &CallSound::mutedChanged, this, &CallControl::mutedChanged);
+    connect(&m_sound, &CallSound::deafenedChanged, this, &CallControl::deafenedChanged);
+    connect(&m_sound, &CallSound::deviceChanged, this, &CallControl::deviceChanged);
+    connect(&m_sound, &CallSound::unusable, this, &CallSession::onDeviceFailed);
+    connect(&m_retired, &RetiredCalls::nobodyCutOff, this, &CallControl::farewellOver);
 }
 
 CallSession::~CallSession() { hangUp(); }
@@ -75,22 +62,19 @@ bool CallSession::begin(CallEvent request, CallRole role, const VoiceOptions& vo
     ++m_callEpoch;
     m_role = role;
     m_voice = voice;
-    m_muted = voice.startMuted;
-    m_canHear = true;
-    setDeafened(false);
+    m_sound.begin(voice);
     m_upkeep.begin(role, voice);
     m_peer = {};
     m_lastStats = {};
     m_connectedAt.reset();
     m_peerCaptureDelay.reset();
     Q_EMIT stateChanged(state());
-    if (const auto error = isDevice(voice.input) ? std::nullopt : checkInput(voice.input))
-        onDeviceFailed(*error, true);
-    else if (const auto outputError = isDevice(voice.output) ? std::nullopt : checkOutput(voice.output))
-        onDeviceFailed(*outputError, false);
-    else
-        m_threads = std::make_unique<CallThreads>();
-    return m_threads != nullptr;
+    // Whoever heard that may have ended it.
+    if (!m_machine.peek(CallEvent::Over) || !m_sound.checkFiles())
+        return false;
+    m_threads = std::make_unique<CallThreads>();
+    m_sound.attach(*m_threads);
+    return true;
 }
 
 void CallSession::host(HostOptions options) {
@@ -207,10 +191,8 @@ void CallSession::wirePeer(Arrival& arrival) {
     listenTo(threads.channel, &CallChannel::resumed, m_peerEpoch, &CallSession::onResumed);
     listenTo(threads.channel, &CallChannel::rateRefused, m_peerEpoch, &CallSession::onRateRefused);
     listenTo(threads.channel, &CallChannel::over, m_peerEpoch, &CallSession::onChannelOver);
-    threads.send.run([sender = threads.sender, route = std::move(arrival.route), sound = soundOfInput(m_voice)] {
-        sender->setSound(sound);
-        sender->start(route);
-    });
+    m_sound.prepareSender();
+    threads.send.run([sender = threads.sender, route = std::move(arrival.route)] { sender->start(route); });
     threads.network.run([channel = threads.channel] { channel->start(); });
 }
 
@@ -388,47 +370,6 @@ void CallSession::hangUp() {
         end({.reason = EndReason::HungUpHere, .detail = {}}, ByeReason::HangUp);
 }
 
-void CallSession::setMuted(bool muted) {
-    if (std::exchange(m_muted, muted) == muted)
-        return;
-    if (m_threads && m_threads->sender)
-        m_threads->send.run([sender = m_threads->sender, muted] { sender->setMuted(muted); });
-    Q_EMIT mutedChanged(muted);
-}
-
-void CallSession::setDeafened(bool deafened) {
-    if (std::exchange(m_deafened, deafened) == deafened)
-        return;
-    if (isOnCall()) {
-        applyOutput();
-        tellHearing();
-    }
-    Q_EMIT deafenedChanged(deafened);
-}
-
-void CallSession::setTalking(bool talking) {
-    if (m_threads && m_threads->sender)
-        m_threads->send.run([sender = m_threads->sender, talking] { sender->setTalking(talking); });
-}
-
-void CallSession::setSound(const SoundSettings& sound) {
-    m_voice.sound = sound;
-    applyInput();
-    if (isOnCall())
-        applyOutput();
-}
-
-void CallSession::setInput(const AudioInputSpec& input) {
-    m_voice.input = input;
-    applyInput();
-    m_devices.setInput(input);
-}
-
-void CallSession::setOutput(const AudioOutputSpec& output) {
-    m_voice.output = output;
-    m_devices.setOutput(output);
-}
-
 void CallSession::confirmWords(bool match) {
     if (state() != CallState::Ringing && !isOnCall())
         return;
@@ -445,44 +386,14 @@ void CallSession::setHedging(bool on) { m_upkeep.setHedging(on); }
 
 void CallSession::startSound() {
     m_ringTimer.stop();
-    CallThreads& threads = *m_threads;
-    threads.makeSound(m_factory);
-    applyOutput();
-    threads.startSound(m_muted);
-    m_connectedAt = threads.clock.now();
-    m_upkeep.start(threads);
-    m_devices.attach(threads, m_voice.input, m_voice.output);
-    if (m_threads) // whoever heard that there is no device may have ended the call
-        tellHearing();
-}
-
-void CallSession::applyInput() {
-    if (m_threads && m_threads->sender)
-        m_threads->send.run([sender = m_threads->sender, sound = soundOfInput(m_voice)] { sender->setSound(sound); });
-}
-
-void CallSession::applyOutput() {
-    m_threads->playback.run([worker = m_threads->loudspeaker, sound = m_voice.sound, deafened = m_deafened] {
-        worker->setSound(sound);
-        worker->setDeafened(deafened);
-    });
-}
-
-void CallSession::tellHearing() {
-    const bool canHear = !m_deafened && m_devices.canHear();
-    if (std::exchange(m_canHear, canHear) != canHear)
-        m_threads->send.run([sender = m_threads->sender, canHear] { sender->setCanHear(canHear); });
+    m_connectedAt = m_threads->clock.now();
+    m_upkeep.start(*m_threads);
+    m_sound.start();
 }
 
 void CallSession::onHowled() {
-    setMuted(true);
+    m_sound.setMuted(true);
     Q_EMIT noticed(CallNotice::Howling);
-}
-
-void CallSession::onDeviceEvent(const DeviceEvent& event) {
-    if (m_threads)
-        tellHearing();
-    Q_EMIT deviceChanged(event);
 }
 
 void CallSession::onDeviceFailed(DeviceError error, bool input) {
@@ -499,8 +410,7 @@ void CallSession::end(CallEnd callEnd, std::optional<ByeReason> goodbye) {
     m_ringTimer.stop();
     if (m_threads) {
         m_upkeep.end();
-        m_devices.detach();
-        m_threads->stopSound();
+        m_sound.end();
         m_lastStats = stats();
         const bool cutOff = state() == CallState::Reconnecting;
         m_retired.retire(std::move(m_threads), goodbye,

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/call/call_control.h"
-#include "core/call/call_devices.h"
+#include "core/call/call_sound.h"
 #include "core/call/call_state_machine.h"
 #include "core/call/call_upkeep.h"
 #include "core/call/connection/arrival.h"
@@ -23,9 +23,10 @@ namespace viz {
 /// A call outlives its connections: CallChannel says when nothing comes through and when it does again, and meanwhile
 /// everything here stays as it is, the sound too.
 ///
-/// Lives on the main thread and never blocks it for longer than a closing microphone takes. What the workers report
-/// comes as queued signals; everything else is asked of them through their threads. After a call its threads are kept
-/// for at most a second, so that the goodbye still gets out.
+/// Lives on the main thread and blocks it no longer than a closing microphone takes, but for the process's first
+/// connection to the sound system (core/device/audio_backend.h), which waits for the server. What the workers report
+/// comes as queued signals; everything else is asked of them through their threads. After a call RetiredCalls
+/// keeps its threads until the goodbye is out.
 class CallSession final : public CallControl {
     Q_OBJECT
 
@@ -34,13 +35,13 @@ public:
     explicit CallSession(AudioFactory& factory, QObject* parent = nullptr);
     /// `times`: when a silent call counts as interrupted, and when as lost.
     CallSession(AudioFactory& factory, const StallWatch::Times& times, QObject* parent = nullptr);
-    /// Ends a running call; waits up to half a second for the goodbye to get out.
+    /// Ends a running call; see ~RetiredCalls() for how long it waits for the goodbye to get out.
     ~CallSession() override;
 
     [[nodiscard]] CallState state() const override { return m_machine.state(); }
     [[nodiscard]] CallRole role() const override { return m_role; }
     [[nodiscard]] const PeerInfo& peer() const override { return m_peer; }
-    [[nodiscard]] bool isMuted() const override { return m_muted; }
+    [[nodiscard]] bool isMuted() const override { return m_sound.isMuted(); }
     [[nodiscard]] CallStats stats() override;
 
     void host(viz::HostOptions options) override;
@@ -52,14 +53,15 @@ public:
     void accept() override;
     void decline() override;
     void hangUp() override;
-    void setMuted(bool muted) override;
-    void setDeafened(bool deafened) override;
-    [[nodiscard]] bool isDeafened() const override { return m_deafened; }
-    void setTalking(bool talking) override;
-    void setSound(const viz::SoundSettings& sound) override;
-    [[nodiscard]] const SoundSettings& sound() const override { return m_voice.sound; }
-    void setInput(const viz::AudioInputSpec& input) override;
-    void setOutput(const viz::AudioOutputSpec& output) override;
+    [[nodiscard]] bool isFarewellPending() const override { return m_retired.isAnyoneCutOff(); }
+    void setMuted(bool muted) override { m_sound.setMuted(muted); }
+    void setDeafened(bool deafened) override { m_sound.setDeafened(deafened); }
+    [[nodiscard]] bool isDeafened() const override { return m_sound.isDeafened(); }
+    void setTalking(bool talking) override { m_sound.setTalking(talking); }
+    void setSound(const viz::SoundSettings& sound) override { m_sound.setSettings(sound); }
+    [[nodiscard]] const SoundSettings& sound() const override { return m_sound.settings(); }
+    void setInput(const viz::AudioInputSpec& input) override { m_sound.setInput(input); }
+    void setOutput(const viz::AudioOutputSpec& output) override { m_sound.setOutput(output); }
     void confirmWords(bool match) override;
     void setHostAddress(const viz::HostAddress& address) override;
     /// Before a call it has no effect: VoiceOptions::hedging says how the call begins.
@@ -97,11 +99,7 @@ private:
 
     // Sound.
     void startSound();
-    void applyInput();
-    void applyOutput();
-    void tellHearing();
     void onHowled();
-    void onDeviceEvent(const viz::DeviceEvent& event);
     void onDeviceFailed(viz::DeviceError error, bool input);
 
     // The end.
@@ -113,15 +111,11 @@ private:
     template<typename Sender, typename Signal, typename Handler>
     void listenTo(Sender* sender, Signal signal, const int& epoch, Handler handler);
 
-    AudioFactory& m_factory;
     const StallWatch::Times m_times;
     CallStateMachine m_machine;
     CallRole m_role = CallRole::Host;
     VoiceOptions m_voice;
     PeerInfo m_peer;
-    bool m_muted = false;
-    bool m_deafened = false;
-    bool m_canHear = true; ///< as the peer was told
 
     HostedInvite m_invite;
     HostAddress::Security m_security = HostAddress::Security::Tls; ///< joiner: of the way to the host
@@ -133,7 +127,7 @@ private:
     std::unique_ptr<CallThreads> m_threads;
     RetiredCalls m_retired{this};
     CallUpkeep m_upkeep{this};
-    CallDevices m_devices;
+    CallSound m_sound;
     QTimer m_ringTimer;
     std::optional<MonotonicTime> m_connectedAt;
     std::optional<Samples> m_peerCaptureDelay; ///< see CallStats

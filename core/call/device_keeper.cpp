@@ -6,10 +6,15 @@ namespace viz {
 
 using Reason = DeviceChoice::Reason;
 
-void DeviceKeeper::keepFixed(MonotonicTime now) {
-    m_choice.choose({});
+void DeviceKeeper::forget() {
+    m_openingSince.reset();
     m_missingSince.reset();
     m_isMissingTold = false;
+    m_told.clear();
+}
+
+void DeviceKeeper::keepFixed(MonotonicTime now) {
+    m_choice.choose({});
     open({.kind = Target::Kind::Fixed, .id = {}}, now);
 }
 
@@ -17,16 +22,14 @@ void DeviceKeeper::keepDevice(const QByteArray& id) {
     m_choice.choose(id);
     m_target = {.kind = Target::Kind::Device, .id = {}};
     m_openingSince.reset();
-    m_missingSince.reset();
-    m_isMissingTold = false;
     m_told.clear();
 }
 
 void DeviceKeeper::look(const QList<DeviceInfo>& devices, MonotonicTime now) {
     checkHang(now);
-    tellMissing(now);
     if (m_target.kind != Target::Kind::Fixed && !m_openingSince)
         follow(m_choice.decide(devices, now), now);
+    tellMissing(now); // last: whoever hears it may end the call
 }
 
 void DeviceKeeper::follow(const DeviceChoice::Decision& decision, MonotonicTime now) {
@@ -47,7 +50,6 @@ void DeviceKeeper::open(const Target& target, MonotonicTime now) {
 void DeviceKeeper::useNothing(MonotonicTime now) {
     m_missingSince = m_missingSince.value_or(now);
     open({.kind = Target::Kind::Nothing, .id = {}}, now);
-    tellMissing(now);
 }
 
 void DeviceKeeper::onOpened(quint64 attempt) {
@@ -55,7 +57,9 @@ void DeviceKeeper::onOpened(quint64 attempt) {
         return;
     m_openingSince.reset();
     if (m_target.kind == Target::Kind::Device)
-        announce();
+        announceDevice();
+    else if (m_target.kind == Target::Kind::Fixed)
+        announceFixed();
 }
 
 void DeviceKeeper::onFailed(quint64 attempt, DeviceError error, MonotonicTime now) {
@@ -72,7 +76,7 @@ void DeviceKeeper::onFailed(quint64 attempt, DeviceError error, MonotonicTime no
     }
 }
 
-/// After it the thread has nothing open; the next look() decides what to open on the new one.
+/// After it the new thread has nothing open. What is to be open there is decided anew, unless it is nothing.
 void DeviceKeeper::checkHang(MonotonicTime now) {
     if (!m_openingSince || now - *m_openingSince < kPatience)
         return;
@@ -81,7 +85,9 @@ void DeviceKeeper::checkHang(MonotonicTime now) {
         return;
     m_openingSince.reset();
     m_choice.failed(now, DeviceChoice::kHangPause);
-    if (m_target.kind == Target::Kind::Fixed)
+    if (m_target.kind == Target::Kind::Nothing)
+        open(m_target, now);
+    else if (m_target.kind == Target::Kind::Fixed)
         m_port.tellUnusable(DeviceError::CannotOpen);
 }
 
@@ -97,13 +103,19 @@ void DeviceKeeper::tellDenied() {
         m_port.tell(DeviceEvent::Kind::Denied, {});
 }
 
-void DeviceKeeper::announce() {
-    const bool isNews = m_decision.reason == Reason::Replaced || m_decision.reason == Reason::Returned;
-    const bool isSilent = !isNews || (m_told == m_decision.id && !m_isMissingTold);
+void DeviceKeeper::announceFixed() {
+    m_missingSince.reset();
+    if (std::exchange(m_isMissingTold, false))
+        m_port.tell(DeviceEvent::Kind::Returned, {});
+}
+
+void DeviceKeeper::announceDevice() {
+    const bool isAnother = m_decision.reason == Reason::Replaced || m_decision.reason == Reason::Returned;
+    const bool isNews = m_isMissingTold || (isAnother && m_told != m_decision.id);
     m_missingSince.reset();
     m_isMissingTold = false;
     m_told = m_decision.id;
-    if (!isSilent)
+    if (isNews)
         m_port.tell(m_decision.reason == Reason::Replaced ? DeviceEvent::Kind::Replaced : DeviceEvent::Kind::Returned,
                     m_decision.name);
 }

@@ -34,6 +34,7 @@ public:
         virtual void open(quint64 attempt, const Target& target) = 0;
         /// The thread that opens hangs: take another one. False if that is not possible now.
         [[nodiscard]] virtual bool replaceThread() = 0;
+        /// `name` is empty if no device is used.
         virtual void tell(DeviceEvent::Kind kind, const QString& name) = 0;
         /// What was asked for as Fixed does not work.
         virtual void tellUnusable(DeviceError error) = 0;
@@ -47,7 +48,10 @@ public:
     /// `port` outlives this object.
     explicit DeviceKeeper(Port& port) : m_port(port) {}
 
-    /// What the person asked for; opens at the next look() or now. An empty `id`: the system's default.
+    /// Another call: nothing was told in it yet.
+    void forget();
+    /// What the person asked for; opens at the next look() or now. An empty `id`: the system's default. If it was told
+    /// that there is no sound, it is told when there is again.
     void keepFixed(MonotonicTime now);
     void keepDevice(const QByteArray& id);
     /// Every few hundred milliseconds, and when the list has changed. `devices`: those of this direction.
@@ -65,7 +69,8 @@ private:
     void useNothing(MonotonicTime now);
     void tellMissing(MonotonicTime now);
     void tellDenied();
-    void announce();
+    void announceFixed();
+    void announceDevice();
 
     Port& m_port;
     DeviceChoice m_choice;

@@ -1,5 +1,7 @@
 #include "core/device/audio_backend.h"
 
+#include "core/device/logging.h"
+
 #include <QAudioSink>
 #include <QCoreApplication>
 #include <QEvent>
@@ -82,7 +84,7 @@ private:
 
     void tryBreakdown() {
         BackendUsers& users = backendUsers();
-        const std::unique_lock nobodyElse(users.mutex);
+        const std::unique_lock lock(users.mutex);
         if (users.opening + users.open == 0)
             breakDown("onContextFailed");
         else if (users.open == 0 && now() - m_brokenSince > kHangs)
@@ -99,8 +101,9 @@ private:
     void breakDown(const char* slot) {
         m_again.stop();
         m_lastBreakdown = now();
-        if (QObject* const connection = std::exchange(m_connection, nullptr))
-            QMetaObject::invokeMethod(connection, slot, Qt::DirectConnection);
+        QObject* const connection = std::exchange(m_connection, nullptr);
+        if (connection && !QMetaObject::invokeMethod(connection, slot, Qt::DirectConnection))
+            qCWarning(vizDevice) << "this Qt has no" << slot << "to get over a lost sound server";
     }
 
     QPointer<QObject> m_connection; ///< that is broken and waits for its breakdown

@@ -18,6 +18,9 @@ struct AudioInputSpec {
     QByteArray deviceId; ///< Device
     QString path;        ///< File, FileLoop
     int toneHz = 0;      ///< Tone: kMinToneHz..kMaxToneHz
+
+    /// One of the system's, which comes and goes.
+    [[nodiscard]] bool isDevice() const { return kind == Kind::Default || kind == Kind::Device; }
 };
 
 /// What --output and the settings say: where sound goes.
@@ -26,6 +29,9 @@ struct AudioOutputSpec {
     Kind kind = Kind::Default;
     QByteArray deviceId;
     QString path;
+
+    /// One of the system's, which comes and goes.
+    [[nodiscard]] bool isDevice() const { return kind == Kind::Default || kind == Kind::Device; }
 };
 
 /// `default`, a device id, `file:PATH`, `file-loop:PATH`, `tone:HZ`, `silence`, `speech` (made-up syllables: viz demo).

@@ -75,6 +75,11 @@ std::int16_t monoSample(const char* frame, const QAudioFormat& format) {
 } // namespace
 
 QAudioFormat nearestFormat(const QAudioDevice& device) {
+#ifdef Q_OS_WIN
+    // Windows mixes in this format alone. Qt would convert others by Media Foundation, which wine cannot do.
+    if (const QAudioFormat mix = device.preferredFormat(); isConvertible(mix))
+        return mix;
+#endif
     const std::array wishes{formatOf(1, QAudioFormat::Int16), formatOf(2, QAudioFormat::Int16),
                             formatOf(1, QAudioFormat::Float), formatOf(2, QAudioFormat::Float)};
     const auto wish =

@@ -12,7 +12,8 @@
 
 namespace viz {
 
-/// 48 kHz mono 16 bit if the device takes it, else the nearest that it says it takes, else what it prefers.
+/// 48 kHz mono 16 bit if the device takes it, else the nearest that it says it takes, else what it prefers. On Windows
+/// what it prefers.
 [[nodiscard]] QAudioFormat nearestFormat(const QAudioDevice& device);
 
 /// Whether the converters below can handle it.

@@ -29,6 +29,7 @@ struct SendStats {
     float inputLevelDbfs = LevelMeter::kSilenceDbfs; ///< as the microphone hears, before anything is cleaned
     float inputPeakDbfs = LevelMeter::kSilenceDbfs;  ///< the highest sample of the last 100..200 ms
     bool transmitting = false;                       ///< the transmit gate is open
+    bool voice = false;                              ///< somebody speaks into the microphone, not only noise
     bool voiceHeldBack = false;                      ///< somebody spoke within 300 ms, but the gate is closed
     bool howling = false;                            ///< MicrophoneCleaner::isHowling()
     Samples inputSilence{};                          ///< for how long the microphone has given nothing but zeros

@@ -1,5 +1,6 @@
 #include "core/protocol/blake2b.h"
 
+#include "core/protocol/secret.h"
 #include "core/protocol/sodium_bytes.h"
 #include "core/protocol/wiped_array.h"
 
@@ -13,7 +14,10 @@ Blake2b::Blake2b(std::size_t outputBytes, ByteView key) {
     assert(failed == 0);
 }
 
-Blake2b::~Blake2b() { sodium_memzero(&m_state, sizeof m_state); }
+Blake2b::~Blake2b() {
+    sodium_memzero(&m_state, sizeof m_state);
+    wipeTraces();
+}
 
 void Blake2b::update(ByteView bytes) { crypto_generichash_update(&m_state, raw(bytes), bytes.size()); }
 

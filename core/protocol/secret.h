@@ -10,8 +10,13 @@ namespace viz {
 /// Call once before anything else of core/protocol; false if libsodium cannot start (then the program must end).
 [[nodiscard]] bool initializeCrypto();
 
-/// Overwrites text that held a secret, in a way that no compiler leaves out.
+/// Overwrites text that held a secret, in a way that no compiler leaves out, and its traces.
 void wipe(std::span<char> text);
+
+/// Overwrites what code that ran before may have left of a secret in registers and on the stack below the caller's. Two
+/// leave it there in fact: libsodium's BLAKE2b its last block, and the dynamic linker all vector registers, when it
+/// looks a function up on its first call. Takes less than a microsecond.
+void wipeTraces();
 
 /// Bytes that nobody else may see: own locked pages with guards around them (sodium_malloc), wiped when destroyed.
 ///

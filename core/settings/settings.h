@@ -14,7 +14,7 @@ enum class TalkChoice : std::uint8_t { Open, VoiceActivity, PushToTalk };
 enum class ProfileChoice : std::uint8_t { Auto, LowLatency, Balanced, Saver };
 enum class SizeChoice : std::uint8_t { OfProfile, Constant, Smallest };
 enum class LogChoice : std::uint8_t { Nothing, Problems, Everything };
-enum class ThemeChoice : std::uint8_t { System, Light, Dark };
+enum class ThemeChoice : std::uint8_t { System, Light, Dark, HighContrast };
 enum class LanguageChoice : std::uint8_t { System, English, Russian };
 
 struct SoundChoices {
@@ -35,10 +35,13 @@ struct SoundChoices {
 struct TalkingChoices {
     TalkChoice mode = TalkChoice::Open;
     QString key = QStringLiteral("Space"); ///< push-to-talk: QKeySequence::PortableText
+    int keyScanCode = 0;                   ///< where that key lies, as this system numbers keys; 0: not known
+    bool keyEverywhere = false;            ///< push-to-talk: also in other programs' windows, where the system can
     bool startMuted = false;
     bool callSounds = true; ///< ring, connected, ended, …
 
     static constexpr int kMaxKeyChars = 32;
+    static constexpr int kMaxScanCode = 65'535;
 
     friend bool operator==(const TalkingChoices&, const TalkingChoices&) = default;
 };

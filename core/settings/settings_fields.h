@@ -28,9 +28,11 @@ inline constexpr ChoiceNames<SizeChoice, 3> kSizeNames{{{SizeChoice::OfProfile, 
 inline constexpr ChoiceNames<LogChoice, 3> kLogNames{{{LogChoice::Nothing, QLatin1StringView("nothing")},
                                                       {LogChoice::Problems, QLatin1StringView("problems")},
                                                       {LogChoice::Everything, QLatin1StringView("everything")}}};
-inline constexpr ChoiceNames<ThemeChoice, 3> kThemeNames{{{ThemeChoice::System, QLatin1StringView("system")},
-                                                          {ThemeChoice::Light, QLatin1StringView("light")},
-                                                          {ThemeChoice::Dark, QLatin1StringView("dark")}}};
+inline constexpr ChoiceNames<ThemeChoice, 4> kThemeNames{
+    {{ThemeChoice::System, QLatin1StringView("system")},
+     {ThemeChoice::Light, QLatin1StringView("light")},
+     {ThemeChoice::Dark, QLatin1StringView("dark")},
+     {ThemeChoice::HighContrast, QLatin1StringView("high-contrast")}}};
 inline constexpr ChoiceNames<LanguageChoice, 3> kLanguageNames{{{LanguageChoice::System, QLatin1StringView("system")},
                                                                 {LanguageChoice::English, QLatin1StringView("en")},
                                                                 {LanguageChoice::Russian, QLatin1StringView("ru")}}};
@@ -56,6 +58,8 @@ void visitFields(SettingsType& settings, Visitor& visitor) {
     auto& talking = settings.talking;
     visitor.choice(Key("talking/mode"), talking.mode, kTalkNames);
     visitor.text(Key("talking/key"), talking.key, TalkingChoices::kMaxKeyChars);
+    visitor.number(Key("talking/keyScanCode"), talking.keyScanCode, 0, TalkingChoices::kMaxScanCode);
+    visitor.flag(Key("talking/keyEverywhere"), talking.keyEverywhere);
     visitor.flag(Key("talking/startMuted"), talking.startMuted);
     visitor.flag(Key("talking/callSounds"), talking.callSounds);
 

@@ -1,6 +1,7 @@
 #include "core/transport/dial_failure.h"
 
-#include <QList>
+#include "core/transport/http_head.h"
+
 #include <QUrl>
 
 namespace viz {
@@ -11,17 +12,6 @@ using Reason = LinkEnd::Reason;
 
 constexpr int kSwitchingProtocols = 101;
 constexpr int kUpgradeRequired = 426;
-
-/// `name` in lower case, with its colon; empty if there is no such field.
-QByteArray fieldOf(const QByteArray& head, QByteArrayView name) {
-    for (const QByteArray& line : head.split('\n')) {
-        if (line.isEmpty() || line == "\r")
-            break;
-        if (line.first(qMin(line.size(), name.size())).compare(name, Qt::CaseInsensitive) == 0)
-            return line.sliced(name.size()).trimmed();
-    }
-    return {};
-}
 
 /// Without the path, which may hold the secret one that was asked for.
 QString originOf(const QString& location) {
@@ -101,9 +91,9 @@ std::optional<HttpAnswer> parseHttpAnswer(const QByteArray& head) {
     const int status = head.sliced(9, 3).toInt(&understood);
     if (!understood || status < 100 || status > 599)
         return std::nullopt;
-    const bool namesTls = fieldOf(head, "upgrade:").toLower().startsWith("tls/");
+    const bool namesTls = httpField(head, "upgrade:").toLower().startsWith("tls/");
     return HttpAnswer{.status = status,
-                      .redirectTarget = originOf(QString::fromLatin1(fieldOf(head, "location:"))),
+                      .redirectTarget = originOf(QString::fromLatin1(httpField(head, "location:"))),
                       .wantsTls = status == kUpgradeRequired && namesTls};
 }
 

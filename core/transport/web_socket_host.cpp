@@ -1,11 +1,10 @@
 #include "core/transport/web_socket_host.h"
 
 #include "core/transport/host_gate.h"
+#include "core/transport/web_socket.h"
 #include "core/transport/web_socket_link.h"
 
 #include <QTcpSocket>
-#include <QWebSocket>
-#include <QWebSocketServer>
 
 #include <algorithm>
 #include <string>
@@ -21,69 +20,44 @@ struct WebSocketHost::State {
     struct Stranger {
         QTcpSocket* socket = nullptr;
         QByteArray path;
-        bool upgraded = false;
     };
 
     explicit State(WebSocketHost& theHost);
 
     void welcome(QTcpSocket* socket, const QByteArray& path);
-    void takeUpgraded();
-    void handOver(std::unique_ptr<QWebSocket> socket);
-    [[nodiscard]] Stranger* strangerBehind(const QWebSocket& socket);
+    void handOver(std::unique_ptr<WebSocket> socket);
     void forget(const QTcpSocket* socket);
     void setPolicy(UpgradePolicy policy) { gate.setPolicy(std::move(policy)); }
 
     WebSocketHost& host;
     HostGate gate;
     std::vector<Stranger> strangers;
-    QWebSocketServer server; ///< never listens; does the WebSocket handshake of the sockets that the gate passes
+    std::unique_ptr<WebSocketUpgrader> upgrader = makeWebSocketUpgrader();
 };
 
-WebSocketHost::State::State(WebSocketHost& theHost)
-    : host(theHost), server(QString(), QWebSocketServer::NonSecureMode) {
-    QObject::connect(&gate, &HostGate::passed, &server,
+WebSocketHost::State::State(WebSocketHost& theHost) : host(theHost) {
+    QObject::connect(&gate, &HostGate::passed, upgrader.get(),
                      [this](QTcpSocket* socket, const QByteArray& path) { welcome(socket, path); });
-    QObject::connect(&server, &QWebSocketServer::newConnection, &server, [this] { takeUpgraded(); });
+    QObject::connect(upgrader.get(), &WebSocketUpgrader::upgraded, upgrader.get(),
+                     [this](WebSocket* socket) { handOver(std::unique_ptr<WebSocket>(socket)); });
 }
 
 void WebSocketHost::State::welcome(QTcpSocket* socket, const QByteArray& path) {
     strangers.push_back({.socket = socket, .path = path});
     gate.setFull(strangers.size() >= kMaxStrangers);
-    whenGone(*socket, server, [this, socket] { forget(socket); });
-    QObject::connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
-    socket->setParent(&server);
-    server.handleConnection(socket);
+    whenGone(*socket, *upgrader, [this, socket] { forget(socket); });
+    upgrader->upgrade(socket);
 }
 
-void WebSocketHost::State::takeUpgraded() {
-    while (std::unique_ptr<QWebSocket> socket{server.nextPendingConnection()}) {
-        socket->setParent(nullptr);
-        handOver(std::move(socket));
-    }
-}
-
-void WebSocketHost::State::handOver(std::unique_ptr<QWebSocket> socket) {
-    Stranger* const stranger = strangerBehind(*socket);
-    if (!stranger)
+void WebSocketHost::State::handOver(std::unique_ptr<WebSocket> socket) {
+    const QTcpSocket* const connection = socket->connection();
+    const auto stranger = std::ranges::find(strangers, connection, &Stranger::socket);
+    if (stranger == strangers.end())
         return;
-    stranger->upgraded = true;
-    QTcpSocket* const transport = stranger->socket;
     const QByteArray path = stranger->path;
-    QObject::disconnect(transport, &QTcpSocket::disconnected, transport, nullptr);
-    transport->setParent(socket.get()); // they live, move between threads and die together
     auto* const link = new WebSocketLink(std::move(socket));
-    QObject::connect(link, &WebSocketLink::admitted, &server, [this, transport] { forget(transport); });
+    QObject::connect(link, &WebSocketLink::settled, upgrader.get(), [this, connection] { forget(connection); });
     Q_EMIT host.arrived(link, path);
-}
-
-WebSocketHost::State::Stranger* WebSocketHost::State::strangerBehind(const QWebSocket& socket) {
-    const auto isBehind = [&](const Stranger& stranger) {
-        return !stranger.upgraded && stranger.socket->peerPort() == socket.peerPort() &&
-               stranger.socket->peerAddress() == socket.peerAddress() &&
-               stranger.socket->localAddress() == socket.localAddress();
-    };
-    const auto found = std::ranges::find_if(strangers, isBehind);
-    return found == strangers.end() ? nullptr : &*found;
 }
 
 void WebSocketHost::State::forget(const QTcpSocket* socket) {

@@ -1,19 +1,18 @@
 #include "core/transport/web_socket_link.h"
 
 #include "core/transport/dial_failure.h"
-#include "core/transport/qt_compat.h"
 #include "core/transport/system_proxy.h"
+#include "core/transport/web_socket.h"
 
 #include <QLoggingCategory>
+#include <QNetworkProxy>
 #include <QNetworkRequest>
-#include <QPointer>
 #include <QSslConfiguration>
 #include <QSslError>
 #include <QSslSocket>
 #include <QStringList>
 #include <QTcpSocket>
 #include <QTimer>
-#include <QWebSocket>
 
 #include <optional>
 #include <utility>
@@ -34,10 +33,6 @@ using Reason = LinkEnd::Reason;
 using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds kCloseTimeout = 1s;
-/// Must exceed kMaxMessageBytes + 14 bytes of frame header, or large frames never complete.
-constexpr qint64 kReadBufferBytes = 16 * 1024;
-/// A head of an HTTP answer that is looked at.
-constexpr qint64 kAnswerBytes = 8 * 1024;
 /// Pongs pile up for a peer that pings and does not read; whoever makes us hold more is not a caller.
 constexpr qint64 kMaxStrangerBacklogBytes = 64 * 1024;
 constexpr qint64 kMaxBacklogBytes = 4 * 1024 * 1024;
@@ -87,16 +82,14 @@ struct WebSocketLink::State {
         QObject::connect(deadline, &QTimer::timeout, &link, [this] { expire(); });
     }
 
-    void adopt(QWebSocket* theSocket);
+    void adopt(std::unique_ptr<WebSocket> theSocket);
     void watchMessages();
-    void watchTransport();
     void dial(const QUrl& url, Certificate certificate);
     void dial(const QUrl& url, const PublicKeyHash& expected);
-    void startDialling(const QUrl& url, Certificate certificate);
+    void startDialling(const QUrl& url, const QSslConfiguration& tls);
     void judgeCertificate(const QList<QSslError>& errors, Certificate certificate);
-    [[nodiscard]] bool isExpectedHost(const QSslSocket& secure) const;
-    void onEncrypted(const QSslSocket& secure);
-    void keepAnswer();
+    [[nodiscard]] bool isExpectedHost() const;
+    void onReached();
     void becomeOpen();
     void countFragment(bool isLast);
     void checkBacklog();
@@ -107,13 +100,11 @@ struct WebSocketLink::State {
     void judgeDial();
     void end(const LinkEnd& why);
     /// Closes the socket and hands it over for deletion; null if there is none.
-    [[nodiscard]] QWebSocket* letGo();
-    [[nodiscard]] QByteArray takeAnswer() const;
+    [[nodiscard]] WebSocket* letGo();
 
     WebSocketLink& link;
     QTimer* const deadline;
-    QWebSocket* socket = nullptr;
-    QPointer<QTcpSocket> transport; ///< the socket inside of the WebSocket
+    WebSocket* socket = nullptr; ///< a child of the link
     Phase phase = Phase::Idle;
     std::optional<PublicKeyHash> hostKey; ///< dialled: only a host with this key will do
     LinkEnd planned;                      ///< while Closing: how it will have ended
@@ -123,55 +114,48 @@ struct WebSocketLink::State {
     bool reached = false;
 };
 
-void WebSocketLink::State::adopt(QWebSocket* theSocket) {
-    socket = theSocket;
+void WebSocketLink::State::adopt(std::unique_ptr<WebSocket> theSocket) {
+    socket = theSocket.release();
     socket->setParent(&link);
-    socket->setMaxAllowedIncomingFrameSize(kMaxStrangerMessageBytes);
-    socket->setMaxAllowedIncomingMessageSize(kMaxStrangerMessageBytes);
-    socket->setReadBufferSize(kReadBufferBytes);
-    QObject::connect(socket, kWebSocketErrorSignal, &link, [this] { lost(); });
-    QObject::connect(socket, &QWebSocket::disconnected, &link, [this] { lost(); });
-    QObject::connect(socket, &QWebSocket::aboutToClose, &link, [this] { noteClosing(); });
+    socket->setMaxMessageBytes(kMaxStrangerMessageBytes);
+    QObject::connect(socket, &WebSocket::lost, &link, [this] { lost(); });
+    QObject::connect(socket, &WebSocket::closing, &link, [this] { noteClosing(); });
 }
 
 void WebSocketLink::State::watchMessages() {
     phase = Phase::Open;
-    QObject::connect(socket, &QWebSocket::binaryMessageReceived, &link, &Link::received);
-    QObject::connect(socket, &QWebSocket::binaryFrameReceived, &link,
-                     [this](const QByteArray&, bool isLast) { countFragment(isLast); });
-    QObject::connect(socket, &QWebSocket::textFrameReceived, &link, [this] {
+    QObject::connect(socket, &WebSocket::messageReceived, &link, &Link::received);
+    QObject::connect(socket, &WebSocket::frameReceived, &link, [this](bool isLast) { countFragment(isLast); });
+    QObject::connect(socket, &WebSocket::textReceived, &link, [this] {
         startClosing({.reason = Reason::Violation, .detail = QStringLiteral("text message")}, CloseCode::Malformed);
     });
-    if (transport)
-        QObject::connect(transport, &QTcpSocket::readyRead, &link, [this] { checkBacklog(); });
+    if (const QTcpSocket* const connection = socket->connection())
+        QObject::connect(connection, &QTcpSocket::readyRead, &link, [this] { checkBacklog(); });
 }
 
 void WebSocketLink::State::dial(const QUrl& url, Certificate certificate) {
-    adopt(new QWebSocket);
-    startDialling(url, certificate);
-}
-
-void WebSocketLink::State::startDialling(const QUrl& url, Certificate certificate) {
-    QObject::connect(socket, &QWebSocket::connected, &link, [this] { becomeOpen(); });
-    QObject::connect(socket, &QWebSocket::sslErrors, &link,
+    adopt(makeWebSocket());
+    QObject::connect(socket, &WebSocket::sslErrors, &link,
                      [this, certificate](const QList<QSslError>& errors) { judgeCertificate(errors, certificate); });
-    phase = Phase::Dialling;
-    deadline->start(kConnectTimeout);
-    socket->setProxy(proxyFor(url));
-    socket->open(dialRequest(url));
-    if (phase == Phase::Dialling)
-        watchTransport();
+    startDialling(url, QSslConfiguration::defaultConfiguration());
 }
 
+/// Whose certificate it is decides, not who signed it; see onReached().
 void WebSocketLink::State::dial(const QUrl& url, const PublicKeyHash& expected) {
     hostKey = expected;
-    adopt(new QWebSocket);
-    // Whose certificate it is decides, not who signed it; see onEncrypted().
-    QSslConfiguration tls = socket->sslConfiguration();
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
     tls.setPeerVerifyMode(QSslSocket::VerifyNone);
     tls.setProtocol(QSsl::TlsV1_2OrLater);
-    socket->setSslConfiguration(tls);
-    startDialling(url, Certificate::MustBeTrusted);
+    adopt(makeWebSocket());
+    startDialling(url, tls);
+}
+
+void WebSocketLink::State::startDialling(const QUrl& url, const QSslConfiguration& tls) {
+    QObject::connect(socket, &WebSocket::reached, &link, [this] { onReached(); });
+    QObject::connect(socket, &WebSocket::opened, &link, [this] { becomeOpen(); });
+    phase = Phase::Dialling;
+    deadline->start(kConnectTimeout);
+    socket->dial(dialRequest(url), proxyFor(url), tls);
 }
 
 void WebSocketLink::State::judgeCertificate(const QList<QSslError>& errors, Certificate certificate) {
@@ -183,48 +167,24 @@ void WebSocketLink::State::judgeCertificate(const QList<QSslError>& errors, Cert
     socket->ignoreSslErrors();
 }
 
-void WebSocketLink::State::watchTransport() {
-    transport = socket->findChild<QTcpSocket*>();
-    if (auto* secure = qobject_cast<QSslSocket*>(transport))
-        QObject::connect(secure, &QSslSocket::encrypted, &link, [this, secure] { onEncrypted(*secure); });
-    else if (transport)
-        QObject::connect(transport, &QTcpSocket::connected, &link, [this] { keepAnswer(); });
-}
-
-bool WebSocketLink::State::isExpectedHost(const QSslSocket& secure) const {
+bool WebSocketLink::State::isExpectedHost() const {
+    const auto* const secure = qobject_cast<const QSslSocket*>(socket->connection());
     if (!hostKey)
         return true;
-    const std::optional<PublicKeyHash> found = publicKeyHash(secure.peerCertificate());
+    const auto found = secure ? publicKeyHash(secure->peerCertificate()) : std::nullopt;
     return found && areEqual(*found, *hostKey);
 }
 
-/// The request waits in the socket until now (Qt 6.4.2), and goes with it if the socket is aborted.
-void WebSocketLink::State::onEncrypted(const QSslSocket& secure) {
-    if (isExpectedHost(secure))
-        return keepAnswer();
-    end({.reason = Reason::TlsFailed,
-         .detail = QStringLiteral("the host's certificate is not the one that the invite names")});
-}
-
-/// QWebSocket keeps status and headers of an answer to itself. Within a transaction the bytes that it reads can be
-/// read once more if it then fails.
-void WebSocketLink::State::keepAnswer() {
+void WebSocketLink::State::onReached() {
+    if (!isExpectedHost())
+        return end({.reason = Reason::TlsFailed,
+                    .detail = QStringLiteral("the host's certificate is not the one that the invite names")});
     reached = true;
-    transport->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    retrySteadily(*transport);
-    transport->startTransaction();
-}
-
-QByteArray WebSocketLink::State::takeAnswer() const {
-    if (!transport || !transport->isTransactionStarted())
-        return {};
-    transport->rollbackTransaction();
-    return transport->peek(kAnswerBytes);
+    socket->connection()->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    retrySteadily(*socket->connection());
 }
 
 void WebSocketLink::State::becomeOpen() {
-    if (transport)
-        transport->commitTransaction();
     deadline->stop();
     watchMessages();
     Q_EMIT link.opened();
@@ -243,8 +203,7 @@ void WebSocketLink::State::checkBacklog() {
         end({.reason = Reason::Violation, .detail = QStringLiteral("does not read what it asks for")});
 }
 
-/// QWebSocket tells of a failed connection by disconnected() or by its error signal, whichever comes first; with TLS
-/// disconnected() comes before there is an error to read, so a dial is judged when both have been.
+/// Of a dial that fails more may be known in a moment: with TLS a socket is disconnected before it has an error.
 void WebSocketLink::State::lost() {
     switch (phase) {
     case Phase::Dialling:
@@ -254,21 +213,21 @@ void WebSocketLink::State::lost() {
     case Phase::Closing:
         return end(planned);
     default:
-        return end({.reason = Reason::NetworkError, .detail = socket->errorString()});
+        return end({.reason = Reason::NetworkError, .detail = socket->errorText()});
     }
 }
 
 void WebSocketLink::State::judgeDial() {
     if (phase != Phase::Dialling)
         return;
-    end(nameDialFailure({.error = transport ? transport->error() : socket->error(),
-                         .errorText = transport ? transport->errorString() : socket->errorString(),
-                         .answer = takeAnswer(),
+    end(nameDialFailure({.error = socket->error(),
+                         .errorText = socket->errorText(),
+                         .answer = socket->answer(),
                          .certificateError = certificateError,
                          .reached = reached}));
 }
 
-/// The peer says goodbye, or QWebSocket found its bytes malformed and says so: the close code tells which.
+/// The close code tells whether the peer said goodbye or broke the rules.
 void WebSocketLink::State::noteClosing() {
     if (phase != Phase::Open)
         return;
@@ -277,6 +236,7 @@ void WebSocketLink::State::noteClosing() {
     planned = {.reason = reason, .closeCode = code};
     phase = Phase::Closing;
     deadline->start(kCloseTimeout);
+    Q_EMIT link.settled();
 }
 
 void WebSocketLink::State::expire() {
@@ -290,29 +250,30 @@ void WebSocketLink::State::startClosing(const LinkEnd& why, CloseCode code) {
     planned = why;
     phase = Phase::Closing;
     deadline->start(kCloseTimeout);
-    QObject::disconnect(socket, &QWebSocket::binaryMessageReceived, &link, nullptr);
-    QObject::disconnect(socket, &QWebSocket::binaryFrameReceived, &link, nullptr);
-    QObject::disconnect(socket, &QWebSocket::textFrameReceived, &link, nullptr);
-    socket->close(static_cast<QWebSocketProtocol::CloseCode>(code));
+    QObject::disconnect(socket, &WebSocket::messageReceived, &link, nullptr);
+    QObject::disconnect(socket, &WebSocket::frameReceived, &link, nullptr);
+    QObject::disconnect(socket, &WebSocket::textReceived, &link, nullptr);
+    Q_EMIT link.settled();
+    socket->close(static_cast<int>(code));
 }
 
 void WebSocketLink::State::end(const LinkEnd& why) {
     if (phase == Phase::Ended)
         return;
     phase = Phase::Ended;
-    if (QWebSocket* const old = letGo())
+    if (WebSocket* const old = letGo())
         old->deleteLater(); // this may be one of its own signals
     Q_EMIT link.closed(why);
 }
 
-QWebSocket* WebSocketLink::State::letGo() {
+WebSocket* WebSocketLink::State::letGo() {
     deadline->stop();
-    QWebSocket* const old = std::exchange(socket, nullptr);
+    WebSocket* const old = std::exchange(socket, nullptr);
     if (!old)
         return nullptr;
     old->disconnect(&link);
-    if (transport)
-        transport->disconnect(&link);
+    if (old->connection())
+        old->connection()->disconnect(&link);
     old->abort();
     old->setParent(nullptr);
     return old;
@@ -320,11 +281,10 @@ QWebSocket* WebSocketLink::State::letGo() {
 
 WebSocketLink::WebSocketLink() : m_state(std::make_unique<State>(*this)) {}
 
-WebSocketLink::WebSocketLink(std::unique_ptr<QWebSocket> accepted) : WebSocketLink() {
-    m_state->adopt(accepted.release());
-    m_state->transport = m_state->socket->findChild<QTcpSocket*>();
-    if (m_state->transport)
-        retrySteadily(*m_state->transport);
+WebSocketLink::WebSocketLink(std::unique_ptr<WebSocket> accepted) : WebSocketLink() {
+    m_state->adopt(std::move(accepted));
+    if (const QTcpSocket* const connection = m_state->socket->connection())
+        retrySteadily(*connection);
     m_state->watchMessages();
 }
 
@@ -349,18 +309,19 @@ void WebSocketLink::open(const QUrl& url, const PublicKeyHash& hostKey) {
 }
 
 bool WebSocketLink::hasTcpConnection() const {
-    return m_state->socket && m_state->transport && m_state->transport->state() == QAbstractSocket::ConnectedState;
+    const QTcpSocket* const connection = m_state->socket ? m_state->socket->connection() : nullptr;
+    return connection && connection->state() == QAbstractSocket::ConnectedState;
 }
 
 void WebSocketLink::send(const QByteArray& message) {
     if (m_state->phase == State::Phase::Open)
-        m_state->socket->sendBinaryMessage(message);
+        m_state->socket->send(message);
 }
 
 qint64 WebSocketLink::bytesPending() const {
     if (!m_state->socket)
         return 0;
-    const auto* secure = qobject_cast<const QSslSocket*>(m_state->transport.data());
+    const auto* const secure = qobject_cast<const QSslSocket*>(m_state->socket->connection());
     return m_state->socket->bytesToWrite() + (secure ? secure->encryptedBytesToWrite() : 0);
 }
 
@@ -368,9 +329,8 @@ void WebSocketLink::admit() {
     if (!m_state->socket)
         return;
     m_state->maxBacklogBytes = kMaxBacklogBytes;
-    m_state->socket->setMaxAllowedIncomingFrameSize(kMaxMessageBytes);
-    m_state->socket->setMaxAllowedIncomingMessageSize(kMaxMessageBytes);
-    Q_EMIT admitted();
+    m_state->socket->setMaxMessageBytes(kMaxMessageBytes);
+    Q_EMIT settled();
 }
 
 void WebSocketLink::close(CloseCode code) {

@@ -8,9 +8,9 @@
 #include <chrono>
 #include <memory>
 
-class QWebSocket;
-
 namespace viz {
+
+class WebSocket;
 
 /// A Link over one WebSocket: dialled by the joiner, or accepted by WebSocketHost. Small writes go out at once
 /// (TCP_NODELAY) on either end.
@@ -24,9 +24,8 @@ public:
 
     /// For the joiner; open() dials.
     WebSocketLink();
-    /// For the host: an accepted socket that is open already; opened() is not emitted. Its QTcpSocket, if it is a child
-    /// of `accepted`, is watched for a peer that pings and does not read.
-    explicit WebSocketLink(std::unique_ptr<QWebSocket> accepted);
+    /// For the host: an accepted socket that is open already; opened() is not emitted.
+    explicit WebSocketLink(std::unique_ptr<WebSocket> accepted);
     ~WebSocketLink() override;
 
     /// Whether the tunnel's TLS certificate matters. It does not to a caller who proves the host by the invite's
@@ -51,8 +50,8 @@ public:
     void abort() override;
 
 Q_SIGNALS:
-    /// admit() was called.
-    void admitted();
+    /// Nobody's place among the strangers is needed any more: admit() was called, or the end has begun.
+    void settled();
 
 private:
     struct State;

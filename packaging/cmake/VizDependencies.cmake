@@ -30,14 +30,19 @@ endif()
 
 if(VIZ_UI AND NOT VIZ_PURE_ONLY)
     pkg_check_modules(QRCODEGEN REQUIRED IMPORTED_TARGET qrcodegencpp>=1.8)
+    # Optional: a key that is heard whatever window is in front, on X11.
+    if(UNIX AND NOT APPLE)
+        pkg_check_modules(XCB IMPORTED_TARGET xcb xcb-xkb)
+    endif()
 endif()
 
 if(NOT VIZ_PURE_ONLY)
-    set(VIZ_QT_PARTS Core Network WebSockets Multimedia)
+    set(VIZ_QT_PARTS Core Network Multimedia)
     if(VIZ_UI)
         list(APPEND VIZ_QT_PARTS Gui Widgets LinguistTools)
     endif()
     find_package(Qt6 6.4.2 REQUIRED COMPONENTS ${VIZ_QT_PARTS})
+    include(VizWebSockets)
     # Optional: makes the certificate of a host that serves TLS itself. -DCMAKE_DISABLE_FIND_PACKAGE_OpenSSL=ON leaves it out.
     find_package(OpenSSL 3.0 COMPONENTS Crypto)
 endif()

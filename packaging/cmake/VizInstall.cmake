@@ -1,7 +1,9 @@
 # What `cmake --install` puts where on Linux. The desktop file's name, the icon's and the AppStream id are one and the
-# same, so that desktops find each from the others; the desktop file makes viz1: links open in Viz.
+# same, so that desktops find each from the others; the desktop file makes viz1: links open in Viz. The component
+# "licenses" is for packages that bring libraries along.
 
 include(GNUInstallDirs)
+set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME program)
 set(VIZ_APP_ID app.viz.Viz)
 set(VIZ_LINUX "${PROJECT_SOURCE_DIR}/packaging/linux")
 
@@ -18,7 +20,7 @@ install(TARGETS viz RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 viz_install_compressed("${VIZ_LINUX}/viz.1" viz.1 ${CMAKE_INSTALL_MANDIR}/man1)
 viz_install_compressed("${PROJECT_SOURCE_DIR}/CHANGELOG.md" changelog ${CMAKE_INSTALL_DOCDIR})
 install(FILES "${VIZ_LINUX}/copyright" DESTINATION ${CMAKE_INSTALL_DOCDIR})
-install(DIRECTORY "${PROJECT_SOURCE_DIR}/licenses" DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/licenses" DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT licenses)
 if(VIZ_UI)
     install(FILES "${VIZ_LINUX}/${VIZ_APP_ID}.desktop" DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
     install(FILES "${VIZ_LINUX}/${VIZ_APP_ID}.metainfo.xml" DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo)

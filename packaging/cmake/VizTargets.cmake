@@ -14,6 +14,9 @@ if(VIZ_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
 endif()
 
 add_library(viz_flags INTERFACE)
+if(WIN32)
+    target_compile_definitions(viz_flags INTERFACE NOMINMAX UNICODE)
+endif()
 target_compile_options(viz_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
                                            -Wconversion -Wno-sign-conversion -Werror)
 target_include_directories(viz_flags INTERFACE "${PROJECT_SOURCE_DIR}")

@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru_RU">
 <context>
+    <name>viz::AboutSection</name>
+    <message>
+        <source>Show the licences</source>
+        <translation>Показать лицензии</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>О программе</translation>
+    </message>
+    <message>
+        <source>Viz %1 is free software under the MIT licence.</source>
+        <translation>Viz %1 — свободная программа под лицензией MIT.</translation>
+    </message>
+    <message>
+        <source>It uses Qt %1 under the LGPL, version 3, and other libraries. You may replace them with versions of your own.</source>
+        <translation>В ней работают Qt %1 под лицензией LGPL версии 3 и другие библиотеки. Их можно заменить своими версиями.</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Библиотека</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Лицензия</translation>
+    </message>
+</context>
+<context>
     <name>viz::AddressStep</name>
     <message>
         <source>%1 Viz keeps trying.</source>
@@ -26,6 +53,10 @@
     <message>
         <source>Until then, the invite works only on this computer.</source>
         <translation>Пока адреса нет, приглашение действует только на этом компьютере.</translation>
+    </message>
+    <message>
+        <source>Clear the address</source>
+        <translation>Очистить адрес</translation>
     </message>
 </context>
 <context>
@@ -52,11 +83,11 @@
     </message>
     <message>
         <source>Viz dials again by itself. You need not do anything.</source>
-        <translation>Viz звонит снова сам. Делать ничего не нужно.</translation>
+        <translation>Viz сам перезванивает. Делать ничего не нужно.</translation>
     </message>
     <message>
         <source>The other side dials again by itself. Their place is kept for two minutes.</source>
-        <translation>Программа собеседника звонит снова сама. Место для него сохраняется две минуты.</translation>
+        <translation>Программа собеседника перезванивает сама. Место для него сохраняется две минуты.</translation>
     </message>
     <message>
         <source>So Viz puts more of your voice into each. The other side hears you a third of a second later.</source>
@@ -68,7 +99,7 @@
     </message>
     <message>
         <source>It howled, so your microphone was muted.</source>
-        <translation>Звук завыл, поэтому ваш микрофон выключен.</translation>
+        <translation>Возник вой, поэтому ваш микрофон выключен.</translation>
     </message>
     <message>
         <source>Nothing comes from your microphone.</source>
@@ -254,7 +285,7 @@
     </message>
     <message>
         <source>Messages are as small as they can be. From their sizes it shows on the way when you speak.</source>
-        <translation>Сообщения как можно меньше. По их размеру в пути видно, когда вы говорите.</translation>
+        <translation>Сообщения настолько малы, насколько возможно. По их размеру в пути видно, когда вы говорите.</translation>
     </message>
     <message>
         <source>The last minute</source>
@@ -271,6 +302,18 @@
     <message>
         <source>Above the line your sound, in %1 % of the time; below it the other side&apos;s, in %2 %.</source>
         <translation>Над линией ваш звук, %1 % времени; под ней звук собеседника, %2 %.</translation>
+    </message>
+    <message>
+        <source>Your budget of data for this month is used up.</source>
+        <translation>Данные, отведённые на этот месяц, закончились.</translation>
+    </message>
+    <message>
+        <source>Of your budget for this month %1 is left.</source>
+        <translation>Из отведённого на этот месяц осталось %1.</translation>
+    </message>
+    <message>
+        <source>Of your budget for this month %1 is left: enough for %2 at this rate.</source>
+        <translation>Из отведённого на этот месяц осталось %1: при таком расходе этого хватит на %2.</translation>
     </message>
 </context>
 <context>
@@ -499,6 +542,14 @@
         <source>%1 kbit/s</source>
         <translation>%1 кбит/с</translation>
     </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 мин</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 ч</translation>
+    </message>
 </context>
 <context>
     <name>viz::HomePage</name>
@@ -512,7 +563,7 @@
     </message>
     <message>
         <source>Be called</source>
-        <translation>Принять звонок</translation>
+        <translation>Чтобы позвонили вам</translation>
     </message>
     <message>
         <source>You get an invite to send to one person.</source>
@@ -542,6 +593,10 @@
         <source>Settings</source>
         <translation>Настройки</translation>
     </message>
+    <message>
+        <source>Clear the address</source>
+        <translation>Очистить адрес</translation>
+    </message>
 </context>
 <context>
     <name>viz::HostingPage</name>
@@ -560,10 +615,6 @@
     <message>
         <source>Somebody who knows only the address, without the invite, can ring here as a caller who is not verified. Nothing is heard before you answer.</source>
         <translation>Тот, кто знает только адрес, но не приглашение, сможет позвонить сюда как непроверенный. Пока вы не ответите, ничего не слышно.</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Назад</translation>
     </message>
     <message>
         <source>Waiting for a call</source>
@@ -628,7 +679,7 @@
     </message>
     <message>
         <source>There is an invite to %1 on your clipboard.</source>
-        <translation>В буфере обмена есть приглашение на %1.</translation>
+        <translation>В буфере обмена есть приглашение с адресом %1.</translation>
     </message>
 </context>
 <context>
@@ -654,10 +705,6 @@
         <translation>QR-код приглашения</translation>
     </message>
     <message>
-        <source>Let us talk with Viz. Install it, choose Join, and paste this:</source>
-        <translation>Давайте поговорим через Viz. Установите его, вставьте эту строку и нажмите «Позвонить»:</translation>
-    </message>
-    <message>
         <source>A call with Viz</source>
         <translation>Звонок через Viz</translation>
     </message>
@@ -666,16 +713,43 @@
         <translation>Копирует приглашение вместе с пояснением, что с ним делать</translation>
     </message>
     <message>
-        <source>Opens your mail program</source>
-        <translation>Открывает почтовую программу</translation>
-    </message>
-    <message>
         <source>Shows the invite as a code for a camera</source>
         <translation>Показывает приглашение как код для камеры</translation>
     </message>
     <message>
         <source>Copied. Paste it into any messenger that you both use.</source>
         <translation>Скопировано. Вставьте в любой мессенджер, который есть у вас обоих.</translation>
+    </message>
+    <message>
+        <source>Let us talk with Viz. Install Viz, paste this line into it and press Call:</source>
+        <translation>Давайте поговорим через Viz. Установите Viz, вставьте в него эту строку и нажмите «Позвонить»:</translation>
+    </message>
+    <message>
+        <source>Let us talk with Viz. Install Viz, paste the line below into it and press Call:</source>
+        <translation>Давайте поговорим через Viz. Установите Viz, вставьте в него строку, которая ниже, и нажмите «Позвонить»:</translation>
+    </message>
+    <message>
+        <source>Paste the invite here: Viz has put it on the clipboard.</source>
+        <translation>Вставьте сюда приглашение: Viz поместил его в буфер обмена.</translation>
+    </message>
+    <message>
+        <source>Opens your mail program and copies the invite, for you to paste it there</source>
+        <translation>Открывает почтовую программу и копирует приглашение, чтобы вы вставили его туда</translation>
+    </message>
+    <message>
+        <source>The invite is on the clipboard. Paste it into the mail.</source>
+        <translation>Приглашение в буфере обмена. Вставьте его в письмо.</translation>
+    </message>
+    <message>
+        <source>Copy the invite</source>
+        <translation>Копировать приглашение</translation>
+    </message>
+</context>
+<context>
+    <name>viz::KeyChoice</name>
+    <message>
+        <source>Space</source>
+        <translation>Пробел</translation>
     </message>
 </context>
 <context>
@@ -713,6 +787,33 @@
     </message>
 </context>
 <context>
+    <name>viz::ListenAddressField</name>
+    <message>
+        <source>Only tunnels on this computer</source>
+        <translation>Только туннели на этом компьютере</translation>
+    </message>
+    <message>
+        <source>Every network of this computer</source>
+        <translation>Все сети этого компьютера</translation>
+    </message>
+    <message>
+        <source>One address</source>
+        <translation>Один адрес</translation>
+    </message>
+    <message>
+        <source>Who can reach it</source>
+        <translation>Откуда он доступен</translation>
+    </message>
+    <message>
+        <source>IP address to listen on</source>
+        <translation>IP-адрес для ожидания звонков</translation>
+    </message>
+    <message>
+        <source>This is no IP address: one looks like 192.168.1.5.</source>
+        <translation>Это не IP-адрес. Пример: 192.168.1.5.</translation>
+    </message>
+</context>
+<context>
     <name>viz::LookSection</name>
     <message>
         <source>Look</source>
@@ -745,6 +846,10 @@
     <message>
         <source>Viz goes on there when its window is closed.</source>
         <translation>Когда окно закрыто, Viz продолжает работать там.</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Высокая контрастность</translation>
     </message>
 </context>
 <context>
@@ -789,26 +894,6 @@
         <translation>Туннели ведут к этому порту вашего компьютера.</translation>
     </message>
     <message>
-        <source>Only tunnels on this computer</source>
-        <translation>Только туннели на этом компьютере</translation>
-    </message>
-    <message>
-        <source>Every network of this computer</source>
-        <translation>Все сети этого компьютера</translation>
-    </message>
-    <message>
-        <source>One address</source>
-        <translation>Один адрес</translation>
-    </message>
-    <message>
-        <source>IP address to listen on</source>
-        <translation>IP-адрес для ожидания звонков</translation>
-    </message>
-    <message>
-        <source>This is no IP address: one looks like 192.168.1.5.</source>
-        <translation>Это не IP-адрес: он выглядит так: 192.168.1.5.</translation>
-    </message>
-    <message>
         <source>Who can reach it</source>
         <translation>Откуда он доступен</translation>
     </message>
@@ -826,7 +911,7 @@
     </message>
     <message>
         <source>Shortest delay</source>
-        <translation>Самая малая задержка</translation>
+        <translation>Наименьшая задержка</translation>
     </message>
     <message>
         <source>Balanced</source>
@@ -842,7 +927,7 @@
     </message>
     <message>
         <source>As the voice above needs it</source>
-        <translation>Как нужно голосу выше</translation>
+        <translation>Как требует режим голоса, выбранный выше</translation>
     </message>
     <message>
         <source>Always the same: it tells nothing</source>
@@ -854,7 +939,7 @@
     </message>
     <message>
         <source>Messages that follow your voice use less data, but show onlookers when you speak.</source>
-        <translation>Сообщения по размеру голоса расходуют меньше данных, но со стороны видно, когда вы говорите.</translation>
+        <translation>Если размер сообщений зависит от голоса, данных уходит меньше, но со стороны видно, когда вы говорите.</translation>
     </message>
     <message>
         <source>Two connections from the start</source>
@@ -959,6 +1044,13 @@
     </message>
 </context>
 <context>
+    <name>viz::PageHeader</name>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+</context>
+<context>
     <name>viz::PeerVoice</name>
     <message>
         <source>Level of the other side</source>
@@ -988,10 +1080,6 @@
         <translation>Только звонки по вашему приглашению</translation>
     </message>
     <message>
-        <source>Otherwise somebody who knows only the address may ring, too; you compare five words then.</source>
-        <translation>Иначе позвонить может и тот, кто знает только адрес; тогда вы сверяете пять слов.</translation>
-    </message>
-    <message>
         <source>The log keeps</source>
         <translation>Журнал хранит</translation>
     </message>
@@ -1011,13 +1099,20 @@
         <source>It never holds secrets or what is said, and is gone when Viz ends.</source>
         <translation>В нём нет ни секретов, ни сказанного, и он исчезает, когда Viz закрывается.</translation>
     </message>
+    <message>
+        <source>Otherwise somebody who knows only the address may ring, too; you compare five words then. Counts from the next call on.</source>
+        <translation>Иначе позвонить может и тот, кто знает только адрес; тогда вы сверяете пять слов. Действует со следующего звонка.</translation>
+    </message>
+</context>
+<context>
+    <name>viz::QualityBars</name>
+    <message>
+        <source>Quality of the call</source>
+        <translation>Качество связи</translation>
+    </message>
 </context>
 <context>
     <name>viz::SettingsPage</name>
-    <message>
-        <source>Back</source>
-        <translation>Назад</translation>
-    </message>
     <message>
         <source>Settings</source>
         <translation>Настройки</translation>
@@ -1031,7 +1126,7 @@
     </message>
     <message>
         <source>Your settings were made by a newer Viz, so this one begins with the usual ones. The newer file is kept as %1.</source>
-        <translation>Ваши настройки записал более новый Viz, поэтому этот начинает с обычных. Тот файл сохранён как %1.</translation>
+        <translation>Настройки записаны более новой версией Viz, поэтому взяты обычные. Файл новой версии сохранён как %1.</translation>
     </message>
     <message>
         <source>Your settings in %1 cannot be read, so Viz begins with the usual ones.</source>
@@ -1047,15 +1142,23 @@
     </message>
     <message>
         <source>Your calls used %1 this month. At this rate the month will come to %2.</source>
-        <translation>В этом месяце разговоры заняли %1. Если так пойдёт дальше, за месяц выйдет %2.</translation>
+        <translation>В этом месяце на разговоры ушло %1. Если так пойдёт дальше, за месяц выйдет %2.</translation>
     </message>
     <message>
         <source>Your calls used %1 of %2 this month. At this rate the month will come to %3.</source>
-        <translation>В этом месяце разговоры заняли %1 из %2. Если так пойдёт дальше, за месяц выйдет %3.</translation>
+        <translation>В этом месяце на разговоры ушло %1 из %2. Если так пойдёт дальше, за месяц выйдет %3.</translation>
     </message>
     <message>
         <source>Your calls used %1 this month; your budget is %2.</source>
-        <translation>В этом месяце разговоры заняли %1; вы отвели на них %2.</translation>
+        <translation>В этом месяце на разговоры ушло %1; вы отвели на них %2.</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Ваше имя</translation>
+    </message>
+    <message>
+        <source>Data used this month</source>
+        <translation>Расход данных за месяц</translation>
     </message>
 </context>
 <context>
@@ -1074,7 +1177,7 @@
     </message>
     <message>
         <source>Your level</source>
-        <translation>Ваша громкость</translation>
+        <translation>Ваш уровень звука</translation>
     </message>
     <message>
         <source>Check</source>
@@ -1086,7 +1189,7 @@
     </message>
     <message>
         <source>Play</source>
-        <translation>Сыграть</translation>
+        <translation>Воспроизвести</translation>
     </message>
     <message>
         <source>Hear how you sound</source>
@@ -1137,7 +1240,7 @@
     </message>
     <message>
         <source>Be quiet while the other side talks</source>
-        <translation>Молчать, пока говорит другая сторона</translation>
+        <translation>Молчать, пока говорит собеседник</translation>
     </message>
     <message>
         <source>Leave it: headphones</source>
@@ -1145,7 +1248,7 @@
     </message>
     <message>
         <source>Without headphones, the other side would hear itself from your loudspeaker.</source>
-        <translation>Без наушников другая сторона слышала бы саму себя из вашего динамика.</translation>
+        <translation>Без наушников собеседник слышал бы сам себя из вашего динамика.</translation>
     </message>
     <message>
         <source>Suppress noise</source>
@@ -1161,15 +1264,15 @@
     </message>
     <message>
         <source>A quiet voice goes out louder, a loud one more quietly.</source>
-        <translation>Тихий голос уходит громче, громкий тише.</translation>
+        <translation>Тихий голос передаётся громче, громкий — тише.</translation>
     </message>
     <message>
         <source>Level the voice of the other side</source>
-        <translation>Выравнивать голос другой стороны</translation>
+        <translation>Выравнивать голос собеседника</translation>
     </message>
     <message>
         <source>Volume of the other side</source>
-        <translation>Громкость другой стороны</translation>
+        <translation>Громкость собеседника</translation>
     </message>
 </context>
 <context>
@@ -1239,10 +1342,6 @@
         <translation>Собеседник не смог доказать, что это он вас пригласил.</translation>
     </message>
     <message>
-        <source>The other side takes only calls that come with its invite.</source>
-        <translation>Собеседник принимает звонки только по своему приглашению.</translation>
-    </message>
-    <message>
         <source>The other side does not know this invite.</source>
         <translation>Это приглашение там неизвестно.</translation>
     </message>
@@ -1269,14 +1368,6 @@
     <message>
         <source>Something on the way may have changed the connection, or the invite was meant for another computer. Ask for a new invite, best over another messenger.</source>
         <translation>Возможно, соединение подменили в пути или приглашение относится к другому компьютеру. Попросите новое приглашение, лучше через другой мессенджер.</translation>
-    </message>
-    <message>
-        <source>You called with an address alone. Ask for the invite, which begins with viz1:, and paste it whole.</source>
-        <translation>Вы позвонили по одному адресу. Попросите приглашение, которое начинается с viz1:, и вставьте его целиком.</translation>
-    </message>
-    <message>
-        <source>It is probably an old one: every time somebody starts to wait for a call, there is a new invite. Ask for the newest one.</source>
-        <translation>Скорее всего, оно старое: для каждого ожидания звонка создаётся новое приглашение. Попросите самое новое.</translation>
     </message>
     <message>
         <source>Install the newest version on both computers.</source>
@@ -1582,12 +1673,17 @@
         <source>Nothing came from the other side any more. Viz tries for two minutes to bring a call back. Check that both of you are online and that the tunnel still runs, then wait for a call or ask for a new invite.</source>
         <translation>От собеседника больше ничего не приходило. Viz две минуты пытается восстановить прерванный разговор. Проверьте, что вы оба в сети и что туннель работает, затем снова ждите звонка или попросите новое приглашение.</translation>
     </message>
-</context>
-<context>
-    <name>viz::TalkKey</name>
     <message>
-        <source>Space</source>
-        <translation>Пробел</translation>
+        <source>The other side takes only calls that come with its invite, or its tunnel is gone.</source>
+        <translation>Собеседник принимает звонки только по своему приглашению, или его туннель закрыт.</translation>
+    </message>
+    <message>
+        <source>You called with an address alone. Ask for the invite, which begins with viz1:, and paste it whole. If it still does not work, ask whether the tunnel is open.</source>
+        <translation>Вы позвонили по одному адресу. Попросите приглашение, которое начинается с viz1:, и вставьте его целиком. Если и это не поможет, спросите, открыт ли туннель.</translation>
+    </message>
+    <message>
+        <source>It is an old one, or the tunnel is gone: every time somebody starts to wait for a call, there is a new invite. Ask for the newest one.</source>
+        <translation>Оно старое, или туннель закрыт: для каждого ожидания звонка создаётся новое приглашение. Попросите самое новое.</translation>
     </message>
 </context>
 <context>
@@ -1631,6 +1727,22 @@
     <message>
         <source>Key to hold while you talk</source>
         <translation>Клавиша, которую держать во время речи</translation>
+    </message>
+    <message>
+        <source>The key counts in other windows, too</source>
+        <translation>Клавиша действует и в других окнах</translation>
+    </message>
+    <message>
+        <source>For a key that counts in every window, let your desktop&apos;s keyboard settings start “viz ctl toggle-talk”.</source>
+        <translation>Чтобы клавиша действовала во всех окнах, назначьте ей в настройках клавиатуры вашей системы команду «viz ctl toggle-talk».</translation>
+    </message>
+    <message>
+        <source>Choose the key once more: Viz has to know where on the keyboard it is.</source>
+        <translation>Выберите клавишу ещё раз: Viz нужно знать, где она находится на клавиатуре.</translation>
+    </message>
+    <message>
+        <source>During a call other programs do not get this key: choose one that you type nothing with.</source>
+        <translation>Во время разговора другие программы эту клавишу не получают: выберите такую, которой вы ничего не печатаете.</translation>
     </message>
 </context>
 <context>
@@ -1728,6 +1840,10 @@
     <message>
         <source>Shows what the program says.</source>
         <translation>Показывает сообщения программы.</translation>
+    </message>
+    <message>
+        <source>Copy what the program says</source>
+        <translation>Копировать, что говорит программа</translation>
     </message>
 </context>
 <context>
@@ -1828,12 +1944,24 @@
         <translation>Команда</translation>
     </message>
     <message>
-        <source>Or run this in a terminal and leave it running:</source>
-        <translation>Или выполните это в терминале и не закрывайте его:</translation>
-    </message>
-    <message>
         <source>Run this in a terminal and leave it running:</source>
         <translation>Выполните это в терминале и не закрывайте его:</translation>
+    </message>
+    <message>
+        <source>Do it by hand</source>
+        <translation>Сделать вручную</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>Копировать команду</translation>
+    </message>
+    <message>
+        <source>Hides the command for a terminal.</source>
+        <translation>Скрывает команду для терминала.</translation>
+    </message>
+    <message>
+        <source>Shows the command for a terminal.</source>
+        <translation>Показывает команду для терминала.</translation>
     </message>
 </context>
 <context>

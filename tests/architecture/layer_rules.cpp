@@ -22,6 +22,7 @@ const std::vector<LayerRule>& layerRules() {
         {.folder = "core/transport/",
          .project = {"core/base/"},
          .libraries = {"openssl/", "sodium.h",     // certificates and their hashes
+                       "wslay/",                   // frames, where Qt has no WebSockets
                        "netinet/", "sys/socket.h", // how TCP retries
                        "sys/resource.h",           // how many connections fit
                        "tl/"},
@@ -39,11 +40,13 @@ const std::vector<LayerRule>& layerRules() {
          .qtModules = {"QtCore", "QtNetwork"}},
         {.folder = "ui/",
          .project = {"core/call/", "core/settings/", "core/tunnel/", "core/device/device_catalog.h"},
-         .libraries = {"qrcodegen/", "tl/"},
+         .libraries = {"qrcodegen/", "tl/",
+                       "xcb/",                 // a key that is heard in other windows
+                       "fcntl.h", "unistd.h"}, // Linux's account of a thread's time
          .qtModules = {"QtCore", "QtGui", "QtWidgets"}},
         {.folder = "app/",
          .project = {"core/", "ui/"},
-         .libraries = {"tl/", "sys/", "fcntl.h", "signal.h", "termios.h", "unistd.h"},
+         .libraries = {"tl/", "sys/", "fcntl.h", "signal.h", "termios.h", "unistd.h", "io.h", "windows.h", "psapi.h"},
          .qtModules = {"QtCore", "QtGui", "QtNetwork", "QtWidgets"}},
     };
     return rules;

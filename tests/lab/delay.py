@@ -37,7 +37,7 @@ def summary(track):
         return {"found": 0.0}
     at = np.array([t for t, _, likeness in track if likeness >= LIKENESS])
     return {"found": len(found) / len(track), "median": float(np.median(found)),
-            "p95": float(np.percentile(found, 95)),
+            "p95": float(np.percentile(found, 95)), "least": float(found.min()), "most": float(found.max()),
             "growth": float(np.median(found[at > at[-1] - 10]) - np.median(found[at < at[0] + 10]))}
 
 

@@ -15,6 +15,7 @@ from scipy.signal import resample_poly
 import echo_measures as measures
 import speech
 from echo_card import EchoCard
+from intelligibility import stoi
 from sound_card import EAR, MOUTH, RATE
 from viz_program import VizProgram
 from waiting import wait_until
@@ -96,7 +97,7 @@ class EchoCall:
         """Of B's speech as A hears it while A speaks itself; against what B said."""
         said = resample_poly(self.near / 32768, RATE // 2000, speech.RATE // 2000)
         begin = self.began + int((NEAR_BEGIN - 2) * RATE)  # two players do not begin at the same moment
-        return measures.stoi(*measures.aligned(said, self.recording[:, EAR["A"]], begin, RATE, 4.0), RATE)
+        return stoi(*measures.aligned(said, self.recording[:, EAR["A"]], begin, RATE, 4.0), RATE)
 
     def room_delays_ms(self):
         """From B's loudspeaker to B's microphone, in both halves of the time when B is silent: that the lab is what it

@@ -1,6 +1,6 @@
-"""Levels, alignment and intelligibility of recorded speech. Arrays of floats, full scale being 1."""
+"""Levels and alignment of recorded speech. Arrays of floats, full scale being 1."""
 import numpy as np
-from scipy.signal import fftconvolve, resample_poly
+from scipy.signal import fftconvolve
 
 FLOOR_DBFS = -120.0
 
@@ -44,47 +44,3 @@ def aligned(spoken, heard, begin, rate, max_delay, wander=0.04):
         lag = best_lag(spoken[start:start + piece], stretch)
         parts.append(stretch[lag:lag + piece])
     return spoken[:piece * len(parts)], np.concatenate(parts)
-
-
-def stoi(spoken, heard, rate):
-    """How well `heard` is understood if `spoken` is, 0 to 1, both aligned: the short-time objective intelligibility of
-    C. Taal and others (IEEE Trans. Audio, Speech, Language Processing 19(7), 2011)."""
-    spoken, heard = (resample_poly(sound, 10_000, rate) for sound in (spoken, heard))
-    speech = _frames_of_speech(spoken)
-    x, y = (_bands(_joined(sound, speech)) for sound in (spoken, heard))
-    segments = np.lib.stride_tricks.sliding_window_view
-    x, y = (segments(bands, SEGMENT, axis=1) for bands in (x, y))  # band, place, frame
-    y = y * (np.linalg.norm(x, axis=2) / (np.linalg.norm(y, axis=2) + 1e-30))[..., None]
-    y = np.minimum(y, x * (1 + 10 ** (15 / 20)))
-    x, y = (bands - bands.mean(axis=2, keepdims=True) for bands in (x, y))
-    likeness = (x * y).sum(axis=2) / (np.linalg.norm(x, axis=2) * np.linalg.norm(y, axis=2) + 1e-30)
-    return float(likeness.mean())
-
-
-# As published.
-FRAME, HOP, FFT, SEGMENT, BANDS, LOWEST_HZ, RANGE_DB = 256, 128, 512, 30, 15, 150, 40
-WINDOW = np.hanning(FRAME + 2)[1:-1]
-
-
-def _cut(sound):
-    return np.lib.stride_tricks.sliding_window_view(sound, FRAME)[::HOP] * WINDOW
-
-
-def _frames_of_speech(sound):
-    levels = 20 * np.log10(np.linalg.norm(_cut(sound), axis=1) + 1e-30)
-    return np.flatnonzero(levels > levels.max() - RANGE_DB)
-
-
-def _joined(sound, frames):
-    cut = _cut(sound)
-    out = np.zeros((len(frames) - 1) * HOP + FRAME)
-    for place, frame in enumerate(frames):
-        out[place * HOP:place * HOP + FRAME] += cut[frame]
-    return out
-
-
-def _bands(sound):
-    power = np.abs(np.fft.rfft(_cut(sound), FFT)) ** 2
-    middles = LOWEST_HZ * 2 ** (np.arange(BANDS) / 3)
-    edges = [np.rint(middles * 2 ** (side / 6) * FFT / 10_000).astype(int) for side in (-1, 1)]
-    return np.sqrt([power[:, low:high].sum(axis=1) for low, high in zip(*edges)])

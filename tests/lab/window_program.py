@@ -43,8 +43,8 @@ class WindowProgram(VizProgram):
     def __init__(self, program, screen, *arguments, environment=None):
         self.screen, self.began = screen, time.monotonic()
         self._home = tempfile.TemporaryDirectory(prefix="viz-home-")
-        super().__init__(program, *arguments,
-                         environment=screen.environment(self._on_its_own(environment or dict(os.environ))))
+        self.environment = screen.environment(self._on_its_own(environment or dict(os.environ)))
+        super().__init__(program, *arguments, environment=self.environment)
         self.window = wait_until(self._visible_window, "the window shows")
         self.seconds_to_window = time.monotonic() - self.began
 

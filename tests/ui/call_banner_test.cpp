@@ -1,8 +1,10 @@
 #include "ui/call_banner.h"
 #include "ui/icon_widgets.h"
 #include "ui/new_address_form.h"
+#include "ui/state_band.h"
 #include "ui/voice_hints.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QSet>
 #include <QSignalSpy>
@@ -61,6 +63,28 @@ class CallBannerTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // The event itself goes out only where a screen reader listens, which no test can do without a display.
+    void nameForScreenReadersIsTheAlertWithoutItsClock() {
+        CallBanner banner;
+        banner.setWeak(true);
+        const QString weak = banner.accessibleName();
+        QCOMPARE(weak, visibleText(banner).section(u'\n', 0, 0));
+        banner.setReconnecting(true);
+        const QString reconnecting = banner.accessibleName();
+        QVERIFY(reconnecting != weak);
+        const QString atFirst = visibleText(banner);
+        QTRY_VERIFY(visibleText(banner) != atFirst); // its clock goes on, and is not read out
+        QCOMPARE(banner.accessibleName(), reconnecting);
+        banner.setReconnecting(false);
+        QCOMPARE(banner.accessibleName(), weak);
+    }
+
+    void sentenceAboutAVoiceIsItsName() {
+        StateBand band;
+        band.show(IconName::MicrophoneOff, Tone::Notice, u"Muted."_s, StateBand::Urgency::Urgent);
+        QCOMPARE(band.accessibleName(), u"Muted."_s);
+    }
+
     void mostSeriousAlertIsShown_data() {
         using enum CallAlert;
         QTest::addColumn<QList<CallAlert>>("alerts");

@@ -1,3 +1,4 @@
+#include "core/call/wire_bytes.h"
 #include "ui/call_history.h"
 #include "ui/history_graph.h"
 #include "ui/theme.h"
@@ -87,8 +88,10 @@ private Q_SLOTS:
         CallStats stats;
         const auto addSecond = [&](std::uint64_t bytes) {
             stats.sinceConnected += 1s;
-            stats.sent.bytes += bytes / 2;
-            stats.received.bytes += bytes / 2;
+            stats.sent.bytes += bytes / 2 - 5 * kTransportOverheadBytes;
+            stats.received.bytes += bytes / 2 - 5 * kTransportOverheadBytes;
+            stats.sent.records += 5;
+            stats.received.records += 5;
             history.add(stats);
         };
         for (int i = 0; i < 9; ++i)

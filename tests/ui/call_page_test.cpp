@@ -4,10 +4,12 @@
 #include "ui/call_page.h"
 #include "ui/history_graph.h"
 #include "ui/level_bar.h"
+#include "ui/quality_bars.h"
 
 #include <QAbstractButton>
 #include <QApplication>
 #include <QLabel>
+#include <QShortcut>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTest>
@@ -87,6 +89,7 @@ constexpr SoundSettings kPushToTalk{.talkMode = TalkMode::PushToTalk};
 
 void speak(CallStats& stats, std::optional<float> heardDbfs) {
     stats.sent.transmitting = true;
+    stats.sent.voice = true;
     stats.sent.inputLevelDbfs = -20;
     stats.sent.heardLevelDbfs = heardDbfs;
 }
@@ -206,6 +209,26 @@ private Q_SLOTS:
         QCOMPARE(mutes.count(), 0); // although its button has the focus
     }
 
+    // `viz ctl talk` needs no key.
+    void neverSaysClosedWhileTheVoiceGoesOut() {
+        Talk talk(kPushToTalk);
+        talk.stats.sent.transmitting = true;
+        talk.showFor(100ms);
+        QVERIFY(!talk.text().contains(u"Hold Space to talk."_s));
+        talk.stats.sent.transmitting = false;
+        talk.showFor(100ms);
+        QVERIFY(talk.text().contains(u"Hold Space to talk."_s));
+    }
+
+    void mutesByKeyOnceForEachPress() {
+        Talk talk;
+        QSignalSpy requests(&talk.page, &CallPage::muteRequested);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_M);
+        QCOMPARE(requests.size(), 1);
+        for (const QShortcut* shortcut : talk.page.findChildren<QShortcut*>())
+            QVERIFY2(!shortcut->autoRepeat(), qPrintable(shortcut->key().toString()));
+    }
+
     void muteStandsAboveTheKey() {
         Talk talk(kPushToTalk);
         talk.page.setMuted(true);
@@ -220,7 +243,7 @@ private Q_SLOTS:
         QSignalSpy changes(&talk.page, &CallPage::talkingChanged);
         QVERIFY(!talk.text().contains(u"to talk."_s));
         talk.page.setSound(kPushToTalk);
-        talk.page.setTalkKey(Qt::Key_F8);
+        talk.page.setTalkKey({.key = Qt::Key_F8}, false);
         QVERIFY(talk.text().contains(u"Hold F8 to talk."_s));
         talk.pressKey(Qt::Key_F8);
         talk.page.setSound({});
@@ -306,6 +329,42 @@ private Q_SLOTS:
             talk.showFor(100ms);
         }
         QVERIFY2(talk.text().contains(u"36.0 MB"_s), qPrintable(talk.text()));
+    }
+
+    void detailsCompareTheForecastWithTheBudget() {
+        Talk talk;
+        talk.showFor(100ms);
+        talk.button(u"Delay –"_s)->click();
+        QVERIFY(!talk.text().contains(u"budget"_s));
+        talk.page.setBudgetLeft(90'000'000);
+        QVERIFY2(talk.text().contains(u"Of your budget for this month 90.0 MB is left."_s), qPrintable(talk.text()));
+        for (int tenth = 0; tenth < 200; ++tenth) {
+            talk.stats.sent.bytes += 1'000;
+            talk.showFor(100ms);
+        }
+        QVERIFY2(talk.text().contains(u"enough for 2 h at this rate."_s), qPrintable(talk.text()));
+        talk.page.setBudgetLeft(18'000'000);
+        QVERIFY2(talk.text().contains(u"enough for 30 min at this rate."_s), qPrintable(talk.text()));
+        talk.page.setBudgetLeft(0);
+        QVERIFY(talk.text().contains(u"is used up."_s));
+        talk.page.setBudgetLeft({});
+        QVERIFY(!talk.text().contains(u"budget"_s));
+    }
+
+    void barsSayTheQualityWithoutColour() {
+        Talk talk;
+        auto* bars = talk.page.findChild<QualityBars*>();
+        QCOMPARE(bars->full(), 0);
+        QCOMPARE(bars->accessibleDescription(), u"being measured"_s);
+        for (const auto& [delayMs, full] : {std::pair{200.0, 3}, {201.0, 2}, {400.0, 2}, {401.0, 1}}) {
+            talk.stats.delay.totalMs = delayMs;
+            talk.showFor(100ms);
+            QCOMPARE(bars->full(), full);
+            QVERIFY(!bars->accessibleDescription().isEmpty());
+        }
+        talk.page.setReconnecting(true);
+        talk.showFor(100ms);
+        QCOMPARE(bars->full(), 0);
     }
 
     void nextCallKnowsNothingOfTheLast() {

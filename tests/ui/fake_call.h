@@ -52,6 +52,7 @@ public:
         log += QStringLiteral("hangUp");
         end({.reason = EndReason::HungUpHere, .detail = {}});
     }
+    bool isFarewellPending() const override { return farewellPending; }
     void setMuted(bool muted) override {
         m_muted = muted;
         Q_EMIT mutedChanged(muted);
@@ -91,6 +92,10 @@ public:
         setState(CallState::InCall);
         Q_EMIT resumed(silentFor);
     }
+    void endFarewell() {
+        farewellPending = false;
+        Q_EMIT farewellOver();
+    }
     void notice(CallNotice what) { Q_EMIT noticed(what); }
     void changeDevice(const DeviceEvent& event) { Q_EMIT deviceChanged(event); }
     void setRole(CallRole role) { m_role = role; }
@@ -123,6 +128,7 @@ public:
     std::optional<AudioInputSpec> chosenInput;
     std::optional<AudioOutputSpec> chosenOutput;
     bool talking = false;
+    bool farewellPending = false;
 
 private:
     [[nodiscard]] bool isHosting() const { return m_role == CallRole::Host && m_state == CallState::Hosting; }

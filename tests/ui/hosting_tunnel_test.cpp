@@ -36,8 +36,8 @@ void write(const QString& path, const QString& text) {
 /// A window on a computer where one tunnel program is installed, whose service is a web server of the test.
 class TunnelStage {
 public:
-    explicit TunnelStage(HttpStandIn::Answer answer = gateAnswer)
-        : m_program(u"standin"_s), m_service(std::move(answer)) {
+    explicit TunnelStage(HttpStandIn::Answer answer = gateAnswer, std::chrono::milliseconds farewell = 1h)
+        : m_program(u"standin"_s), m_service(std::move(answer)), m_farewell(farewell) {
         write(catalogFile(), uR"json({"providers": [{"id": "stand-in", "name": "Stand-in", "program": "standin",
             "arguments": ["{port}"], "addressLines": ["open at (\\S+)"], "hosts": ["127.0.0.1"], "transport": "tcp",
             "limits": "Made up.", "privacy": "Sees nothing."}]})json"_s);
@@ -55,7 +55,8 @@ public:
                             .finder = ProgramFinder({m_program.folder()}),
                             .tunnelTimes = {.terminate = 1h, .firstWait = 1ms, .longestWait = 1ms},
                             .probeTimes = {.settle = 0ms, .repeat = 5ms, .firstRetry = 5ms, .longestRetry = 5ms},
-                            .typingPause = 0ms};
+                            .typingPause = 0ms,
+                            .farewell = m_farewell};
         m_stage.reset();
         m_stage = std::make_unique<Stage>(defaults);
         host();
@@ -102,6 +103,7 @@ public:
 private:
     StandInTunnel m_program;
     HttpStandIn m_service;
+    std::chrono::milliseconds m_farewell;
     std::unique_ptr<Stage> m_stage;
 };
 
@@ -171,6 +173,7 @@ private Q_SLOTS:
         tunnel.click(u"Cloudflare"_s);
         QVERIFY(tunnel.says(u"The program cloudflared is not installed"_s));
         QVERIFY(tunnel.says(u"--url http://127.0.0.1:8443"_s));
+        QVERIFY(tunnel.stage().named(u"Do it by hand"_s) == nullptr);
         QVERIFY(tunnel.stage().named(u"Start it for me"_s) == nullptr);
     }
 
@@ -179,7 +182,7 @@ private Q_SLOTS:
         TunnelStage tunnel;
         qputenv("XDG_DATA_HOME", tunnel.program().folder().toUtf8());
         tunnel.click(u"Cloudflare"_s);
-        tunnel.click(u"Copy"_s); // the first one: of the command
+        tunnel.click(u"Copy the command"_s);
         QVERIFY(QFile::exists(tunnel.program().folder() + u"/viz/empty.yml"_s));
         qunsetenv("XDG_DATA_HOME");
     }
@@ -274,6 +277,47 @@ private Q_SLOTS:
         tunnel.call().accept();
         tunnel.call().end({.reason = EndReason::HungUpThere, .detail = {}});
         QVERIFY(tunnel.hasEnded(0));
+    }
+
+    // Whoever is cut off can hear the goodbye only by this tunnel.
+    void tunnelStaysUntilTheGoodbyeIsHeard() {
+        TunnelStage tunnel;
+        tunnel.startAgreed();
+        QVERIFY(tunnel.invitesTo(tunnel.service().port()));
+        tunnel.call().setState(CallState::InCall);
+        tunnel.call().setState(CallState::Reconnecting);
+        tunnel.call().farewellPending = true;
+        tunnel.call().hangUp();
+        const auto asked = tunnel.service().requests().size();
+        QVERIFY(waitFor([&] { return tunnel.service().requests().size() > asked + 3; }));
+        QVERIFY(isRunning(tunnel.program().seen(u"start"_s).front()));
+        tunnel.call().endFarewell();
+        QVERIFY(tunnel.hasEnded(0));
+    }
+
+    void nobodyWaitsForTheGoodbyeForEver() {
+        TunnelStage tunnel(gateAnswer, 1ms);
+        tunnel.startAgreed();
+        QVERIFY(tunnel.invitesTo(tunnel.service().port()));
+        tunnel.call().setState(CallState::InCall);
+        tunnel.call().farewellPending = true;
+        tunnel.call().hangUp();
+        QVERIFY(tunnel.hasEnded(0));
+    }
+
+    void nextWaitingBeginsWithoutTheTunnelOfTheLast() {
+        TunnelStage tunnel;
+        tunnel.startAgreed();
+        QVERIFY(tunnel.invitesTo(tunnel.service().port()));
+        tunnel.call().setState(CallState::InCall);
+        tunnel.call().farewellPending = true;
+        tunnel.call().hangUp();
+        tunnel.host();
+        QVERIFY(tunnel.hasEnded(0));
+        QVERIFY(tunnel.stage().named(u"Start it for me"_s) != nullptr);
+        tunnel.call().endFarewell();
+        tunnel.startAgreed();
+        QVERIFY(waitFor([&] { return tunnel.program().starts() == 2; }));
     }
 
     void windowThatGoesTakesAStubbornProgramWithIt() {

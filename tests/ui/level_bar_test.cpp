@@ -154,9 +154,14 @@ private Q_SLOTS:
         bar.setMuted(true);
         QAccessibleInterface* seen = QAccessible::queryAccessibleInterface(&bar);
         QVERIFY(seen != nullptr);
-        QCOMPARE(seen->role(), QAccessible::Indicator);
+        QCOMPARE(seen->role(), QAccessible::ProgressBar);
         QCOMPARE(seen->text(QAccessible::Name), QStringLiteral("Your level"));
         QCOMPARE(seen->text(QAccessible::Value), QStringLiteral("muted"));
+        QVERIFY(seen->valueInterface() != nullptr);
+        QCOMPARE(seen->valueInterface()->minimumValue().toFloat(), -60.0F);
+        QCOMPARE(seen->valueInterface()->currentValue().toFloat(), -60.0F);
+        bar.setLevelDbfs(-20);
+        QTRY_COMPARE(seen->valueInterface()->currentValue().toFloat(), -20.0F);
     }
 
     void saysThatItReachesNobody() {

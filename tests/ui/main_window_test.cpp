@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPlainTextEdit>
+#include <QSignalSpy>
 #include <QSlider>
 #include <QTest>
 #include <QTimer>
@@ -28,6 +29,7 @@ namespace {
 void click(const Stage& stage, const QString& name) {
     QWidget* widget = stage.named(name);
     QVERIFY2(widget != nullptr, qPrintable(u"nothing in sight is called "_s + name));
+    (void)settles(*widget->window()); // before that, parts of a new page lie upon each other
     QTest::mouseClick(widget, Qt::LeftButton);
 }
 
@@ -87,11 +89,15 @@ private Q_SLOTS:
         Stage stage;
         enterScene(stage, u"hosting"_s);
         click(stage, u"localhost.run"_s);
-        click(stage, u"Copy"_s); // the first one: of the command
+        QVERIFY(stage.named(u"Copy the command"_s) == nullptr); // Viz can start it
+        click(stage, u"Do it by hand"_s);
+        click(stage, u"Copy the command"_s);
         const QString command = QApplication::clipboard()->text();
         QVERIFY(command.startsWith(u"ssh "_s));
         QVERIFY(command.contains(u"-R 80:127.0.0.1:8443 nokey@localhost.run"_s));
         QVERIFY(stage.visibleText().contains(command));
+        click(stage, u"Do it by hand"_s);
+        QVERIFY(!stage.visibleText().contains(command));
     }
 
     void tunnelAddressGoesIntoTheInvite() {
@@ -407,7 +413,7 @@ private Q_SLOTS:
         click(stage, u"End call"_s);
         QCOMPARE(stage.page(), u"EndedPage"_s);
         QVERIFY(stage.visibleText().contains(u"12:04"_s));
-        QVERIFY(stage.visibleText().contains(u"6.8 MB"_s));
+        QVERIFY(stage.visibleText().contains(u"13.2 MB"_s));
         click(stage, u"Wait again"_s);
         QCOMPARE(stage.page(), u"HostingPage"_s);
     }
@@ -468,6 +474,84 @@ private Q_SLOTS:
         QTest::mouseClick(dialogButton(stage, u"End and close"_s), Qt::LeftButton);
         QTRY_VERIFY(!stage.window().isVisible());
         QCOMPARE(stage.call().log.count(u"hangUp"_s), 1);
+    }
+
+    void comesBackFromTheTray() {
+        Stage stage;
+        stage.window().setStaysInTray(true);
+        stage.call().host({});
+        stage.window().close();
+        QVERIFY(!stage.window().isVisible());
+        stage.call().setState(CallState::Ringing);
+        QVERIFY(stage.window().isVisible());
+        QCOMPARE(stage.page(), u"IncomingPage"_s);
+    }
+
+    void noMicrophoneStaysOpenBehindAClosedWindow() {
+        WindowDefaults defaults = Stage::defaultsForTests();
+        defaults.host.voice.input.kind = AudioInputSpec::Kind::Speech;
+        defaults.host.voice.output.kind = AudioOutputSpec::Kind::Null;
+        Stage stage(defaults);
+        stage.window().setStaysInTray(true);
+        click(stage, u"Check"_s);
+        QCOMPARE(stage.check().step(), SoundCheck::Step::Recording);
+        stage.window().close();
+        QCOMPARE(stage.check().step(), SoundCheck::Step::Off);
+    }
+
+    void quittingEndsVizInTheTrayToo() {
+        Stage stage;
+        const QSignalSpy quit(&stage.window(), &MainWindow::quitRequested);
+        stage.window().setStaysInTray(true);
+        QTest::keyClick(&stage.window(), Qt::Key_Q, Qt::ControlModifier);
+        QCOMPARE(quit.size(), 1);
+    }
+
+    void quittingAsksDuringACall() {
+        Stage stage;
+        enterScene(stage, u"call"_s);
+        const QSignalSpy quit(&stage.window(), &MainWindow::quitRequested);
+        stage.window().setStaysInTray(true);
+        stage.window().close();
+        QVERIFY(!stage.window().isVisible());
+        stage.window().quit(); // by the tray's menu
+        QVERIFY(stage.window().isVisible());
+        QCOMPARE(quit.size(), 0);
+        QTest::mouseClick(dialogButton(stage, u"End and close"_s), Qt::LeftButton);
+        QCOMPARE(quit.size(), 1);
+        QVERIFY(stage.call().log.contains(u"hangUp"_s));
+    }
+
+    void linkOpenedDuringACallIsThereAfterIt() {
+        Stage stage;
+        enterScene(stage, u"call"_s);
+        stage.window().offerToJoin(someInvite());
+        QCOMPARE(stage.page(), u"CallPage"_s);
+        QVERIFY(stage.find<HomePage>()->joinAddress() != someInvite());
+        stage.call().end({.reason = EndReason::HungUpThere, .detail = {}});
+        QTest::keyClick(&stage.window(), Qt::Key_Escape);
+        QCOMPARE(stage.page(), u"HomePage"_s);
+        QCOMPARE(stage.find<HomePage>()->joinAddress(), someInvite());
+    }
+
+    // The page tells of the call that is being waited for, not of the settings.
+    void saysWhoCanRingThisTime() {
+        WindowDefaults defaults = Stage::defaultsForTests();
+        Stage stage(defaults);
+        click(stage, u"Wait for a call"_s);
+        QVERIFY(stage.visibleText().contains(u"can ring here as"_s));
+        stage.settings().change([](Settings& settings) { settings.privacy.onlyInvited = true; });
+        QVERIFY(stage.visibleText().contains(u"can ring here as"_s));
+        click(stage, u"Back"_s);
+        click(stage, u"Wait for a call"_s);
+        QVERIFY(stage.visibleText().contains(u"cannot ring here"_s));
+    }
+
+    void everybodyElseCannotRingWhereNetworksReach() {
+        Stage stage;
+        stage.settings().change([](Settings& settings) { settings.network.listenAddress = u"0.0.0.0"_s; });
+        click(stage, u"Wait for a call"_s);
+        QVERIFY(stage.visibleText().contains(u"cannot ring here"_s));
     }
 
     void questionGoesAwayWithTheCall() {

@@ -165,7 +165,9 @@ void enterSettings(Stage& stage, int section) {
             sections += widget;
     }
     (void)settles(stage.window());
-    page->findChild<QScrollArea*>()->verticalScrollBar()->setValue(sections.at(section)->y());
+    // Nothing of what is above it shows, but for the title of the page.
+    const int top = section == 0 ? 0 : sections.at(section)->y() + kGrid;
+    page->findChild<QScrollArea*>()->verticalScrollBar()->setValue(top);
 }
 
 CallStats statsOf(int routes, int rung, int bitrateBps) {
@@ -190,7 +192,7 @@ void giveNewAddress(Stage& stage, const QString& text) {
 
 void scrollTo(Stage& stage, QWidget* target) {
     if (!waitFor([&] { return settles(stage.window()); }))
-        qFatal("the page does not settle");
+        qFatal("the page does not settle: no room for '%s'", qPrintable(firstCutText(stage.window())));
     for (QWidget* parent = target; parent != nullptr; parent = parent->parentWidget()) {
         if (auto* area = qobject_cast<QScrollArea*>(parent))
             area->ensureWidgetVisible(target, 0, 80);
@@ -204,7 +206,9 @@ void liveThrough(Stage& stage, std::chrono::seconds time, Change&& change) {
     for (int tenth = 0; tenth < 10 * time.count(); ++tenth) {
         stats.sinceConnected += 100ms;
         stats.sent.bytes += 470;
+        ++stats.sent.records;
         stats.received.bytes += 470;
+        ++stats.received.records;
         change(stats, tenth);
         stage.find<CallPage>()->showStats(stats);
     }
@@ -212,6 +216,7 @@ void liveThrough(Stage& stage, std::chrono::seconds time, Change&& change) {
 
 void speak(CallStats& stats) {
     stats.sent.transmitting = true;
+    stats.sent.voice = true;
     stats.sent.heardLevelDbfs = -22.0F;
 }
 
@@ -221,6 +226,7 @@ void takeTurns(CallStats& stats, int tenth) {
     const float level = kSyllablesDbfs[static_cast<std::size_t>(tenth / 5 * 3) % std::size(kSyllablesDbfs)];
     const bool own = tenth / 100 % 2 == 0;
     speak(stats);
+    stats.sent.voice = own;
     stats.sent.inputLevelDbfs = own ? level : -58;
     stats.playout.outputLevelDbfs = own ? -60 : level;
     stats.delay.totalMs = 150 + 25 * std::sin(tenth / 30.0) + (tenth > 330 && tenth < 400 ? 120 : 0);
@@ -375,6 +381,11 @@ QList<Scene> allScenes() {
              scrollTo(stage, stage.find<DiagnosticsSection>()->findChild<QPlainTextEdit*>());
          }},
         {u"hosting"_s, [](Stage& stage) { enterHosting(stage); }},
+        {u"hosting-by-hand"_s,
+         [](Stage& stage) {
+             enterHosting(stage);
+             press(stage, TunnelStep::tr("Do it by hand"));
+         }},
         {u"hosting-nothing-installed"_s, [](Stage& stage) { enterHosting(stage, {}); }},
         {u"hosting-more"_s,
          [](Stage& stage) {
@@ -507,7 +518,10 @@ QList<Scene> allScenes() {
          }},
         {u"call-push-to-talk"_s,
          [](Stage& stage) {
-             stage.call().setSound({.talkMode = TalkMode::PushToTalk, .peerVolumePercent = 140});
+             stage.settings().change([](Settings& settings) {
+                 settings.talking.mode = TalkChoice::PushToTalk;
+                 settings.sound.peerVolumePercent = 140;
+             });
              enterCall(stage, somePeer(Verification::ByInvite), 142);
          }},
         {u"call-howling"_s,
@@ -574,7 +588,9 @@ PeerInfo somePeer(Verification verification) {
 CallStats someStats(double totalDelayMs) {
     CallStats stats;
     stats.sinceConnected = 724s;
+    stats.sent.records = 36'000;
     stats.sent.bytes = 3'412'000;
+    stats.received.records = 36'000;
     stats.received.bytes = 3'380'000;
     stats.sent.inputLevelDbfs = -18;
     stats.sent.inputPeakDbfs = -7;

@@ -33,6 +33,7 @@ public:
 
     [[nodiscard]] MainWindow& window() { return *m_window; }
     [[nodiscard]] FakeCall& call() { return *m_call; }
+    [[nodiscard]] SoundCheck& check() { return *m_check; }
     /// Kept in no file.
     [[nodiscard]] SettingsStore& settings() { return *m_settings; }
 

@@ -4,13 +4,16 @@
 #include "tests/support/wait_for.h"
 #include "tests/ui/scenes.h"
 #include "ui/appearance.h"
+#include "ui/incoming_page.h"
 #include "ui/level_bar.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QDir>
 #include <QMessageBox>
 #include <QPainter>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -37,20 +40,33 @@ QPixmap picture(QWidget& window) {
 // Meters move for a moment after they got a value.
 bool metersCameUp(QWidget& window) {
     for (const auto* bar : window.findChildren<LevelBar*>()) {
-        if (bar->isVisible() && (bar->isMoving() || bar->levelText() == LevelBar::tr("quiet")))
+        if (bar->isVisible() && bar->isMoving())
             return false;
     }
     return true;
+}
+
+// For half a second nobody can answer by accident.
+bool mayBeAnswered(QWidget& window) {
+    const auto buttons = window.findChild<IncomingPage*>()->findChildren<QAbstractButton*>();
+    return std::none_of(buttons.begin(), buttons.end(),
+                        [](const QAbstractButton* button) { return button->isVisible() && !button->isEnabled(); });
 }
 
 bool shoot(const test::Scene& scene, const QDir& folder, const QString& suffix) {
     test::Stage stage;
     stage.window().resize(420, 640); // the screen that is not there may be smaller
     scene.enter(stage);
-    const auto isReady = [&] { return metersCameUp(stage.window()) && test::settles(stage.window()); };
-    const bool ready = test::waitFor(isReady, std::chrono::seconds{5});
-    const QString name = u"%1-%2@%3x.png"_s.arg(scene.name, suffix).arg(stage.window().devicePixelRatio());
-    return picture(stage.window()).save(folder.filePath(name)) && ready;
+    const auto isReady = [&] {
+        return metersCameUp(stage.window()) && mayBeAnswered(stage.window()) && test::settles(stage.window());
+    };
+    const bool ready = test::waitFor(isReady);
+    if (!ready)
+        std::fprintf(stderr, "%s-%s: meters still move, or there is no room for '%s'\n", qPrintable(scene.name),
+                     qPrintable(suffix), qPrintable(test::firstCutText(stage.window())));
+    const qreal scale = stage.window().devicePixelRatio();
+    const QString size = scale > 1 ? u"@%1x"_s.arg(scale) : QString();
+    return picture(stage.window()).save(folder.filePath(scene.name + u'-' + suffix + size + u".png"_s)) && ready;
 }
 
 bool shootAll(QApplication& application, const QDir& folder, const QString& beginning) {
@@ -61,7 +77,7 @@ bool shootAll(QApplication& application, const QDir& folder, const QString& begi
             const Appearance appearance(application, theme, locale);
             for (const test::Scene& scene : test::allScenes()) {
                 if (scene.name.startsWith(beginning))
-                    saved = shoot(scene, folder, language + u'-' + look) && saved;
+                    saved = shoot(scene, folder, look + u'-' + language) && saved;
             }
         }
     }

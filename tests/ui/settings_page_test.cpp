@@ -18,6 +18,7 @@
 #include <QSlider>
 #include <QSpinBox>
 #include <QTest>
+#include <QTextBrowser>
 #include <QWheelEvent>
 
 using namespace Qt::StringLiterals;
@@ -51,6 +52,16 @@ void choose(const Stage& stage, const QString& name, int index) {
     Q_EMIT list->activated(index);
 }
 
+constexpr qint64 kBytesOfSomeCall = 3'412'000 + 3'380'000 + 72'000 * 89; // someStats(), and what carries its records
+
+void turnWheelOver(QWidget* field) {
+    for (const int angle : {-120, 120}) {
+        QWheelEvent wheel({5, 5}, field->mapToGlobal(QPointF(5, 5)), {}, {0, angle}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QApplication::sendEvent(field, &wheel);
+    }
+}
+
 void beginCall(Stage& stage) {
     stage.call().setPeer(somePeer(Verification::ByInvite));
     stage.call().setState(CallState::InCall);
@@ -79,6 +90,23 @@ private Q_SLOTS:
         QCOMPARE(stage.page(), u"SettingsPage"_s);
         QTest::mouseClick(button(stage, u"Back"_s), Qt::LeftButton);
         QCOMPARE(stage.page(), u"CallPage"_s);
+    }
+
+    void showsTheLicenceOfEveryLibraryWithItsText() {
+        Stage stage;
+        open(stage);
+        auto* list = control<QComboBox>(stage, u"Library"_s);
+        auto* text = control<QTextBrowser>(stage, u"Licence"_s);
+        QVERIFY(!list->isVisible());
+        button(stage, u"Show the licences"_s)->click();
+        QVERIFY(list->isVisible());
+        QVERIFY(text->toPlainText().contains(u"Permission is hereby granted"_s));
+        for (const QString& name : {u"qt6"_s, u"opus"_s, u"libsodium"_s, u"LGPL-3"_s, u"speexdsp"_s})
+            QVERIFY2(list->findText(name) > 0, qPrintable(name));
+        for (int index = 0; index < list->count(); ++index) {
+            list->setCurrentIndex(index);
+            QVERIFY2(text->toPlainText().size() > 500, qPrintable(list->currentText()));
+        }
     }
 
     void aCallerComesBeforeTheSettings() {
@@ -131,6 +159,20 @@ private Q_SLOTS:
         QVERIFY(!stage.call().chosenInput);
         stage.call().join({});
         QVERIFY(!stage.call().chosenInput);
+    }
+
+    // The call keeps it until it has sound.
+    void deviceChosenBeforeTheTalkIsTheOneOfTheTalk() {
+        for (const auto state : {CallState::Hosting, CallState::Connecting, CallState::Ringing}) {
+            Stage stage;
+            stage.call().setState(state);
+            open(stage);
+            choose(stage, u"Microphone"_s, 2);
+            choose(stage, u"Loudspeaker"_s, 2);
+            QVERIFY(stage.call().chosenInput && stage.call().chosenOutput);
+            QCOMPARE(stage.call().chosenInput->deviceId, QByteArray("mic-b"));
+            QCOMPARE(stage.call().chosenOutput->deviceId, QByteArray("out-b"));
+        }
     }
 
     void volumeFromTheCallPageIsKept() {
@@ -224,11 +266,16 @@ private Q_SLOTS:
     void wheelDoesNotChangeWhatItPassesOver() {
         Stage stage;
         open(stage);
-        auto* list = control<QComboBox>(stage, u"Echo"_s);
-        QWheelEvent wheel({5, 5}, list->mapToGlobal(QPointF(5, 5)), {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
-                          Qt::NoScrollPhase, false);
-        QApplication::sendEvent(list, &wheel);
-        QCOMPARE(stage.settings().settings().sound.echo, EchoChoice::Cancel);
+        const Settings before = stage.settings().settings();
+        int turned = 0;
+        for (QWidget* field : stage.find<SettingsPage>()->findChildren<QWidget*>()) {
+            if (!qobject_cast<QComboBox*>(field) && !qobject_cast<QSlider*>(field) && !qobject_cast<QSpinBox*>(field))
+                continue;
+            turnWheelOver(field);
+            ++turned;
+            QVERIFY2(stage.settings().settings() == before, qPrintable(field->accessibleName()));
+        }
+        QVERIFY(turned >= 12);
     }
 
     void reportHoldsFiguresAndNoNames() {
@@ -247,6 +294,10 @@ private Q_SLOTS:
         QVERIFY(report.contains(u"Viz: 0.1\n"_s));
         QVERIFY(report.contains(u"delay ms, total: 142.0\n"_s));
         QVERIFY(report.contains(u"microphone chosen: yes\n"_s));
+        QVERIFY(report.contains(u"call state: in call\n"_s));
+        QVERIFY(report.contains(u"talking mode: open\n"_s));
+        QVERIFY(report.contains(u"echo: cancel\n"_s));
+        QVERIFY(report.contains(u"profile: auto\n"_s));
         QVERIFY(report.contains(u"the tunnel closed"_s));
         for (const QString& hidden : {u"Carol"_s, u"Alice"_s, u"mic-b"_s, u"USB"_s, u"192.168"_s})
             QVERIFY2(!report.contains(hidden), qPrintable(hidden));
@@ -267,16 +318,54 @@ private Q_SLOTS:
         QCOMPARE(control<QPlainTextEdit>(stage, u"Log"_s)->toPlainText(), u"line one\nline two"_s);
     }
 
+    void logGrowsAndForgetsAtItsBeginning() {
+        QStringList lines{u"one"_s, u"two"_s};
+        WindowDefaults defaults = Stage::defaultsForTests();
+        defaults.logLines = [&lines] { return lines; };
+        Stage stage(defaults);
+        open(stage);
+        button(stage, u"Show the log"_s)->click();
+        auto* log = control<QPlainTextEdit>(stage, u"Log"_s);
+        log->moveCursor(QTextCursor::Start);
+        log->moveCursor(QTextCursor::EndOfLine, QTextCursor::KeepAnchor);
+        const QString marked = log->textCursor().selectedText();
+        lines = {u"two"_s, u"three"_s};
+        QTRY_COMPARE(log->toPlainText(), u"one\ntwo\nthree"_s);
+        QCOMPARE(log->textCursor().selectedText(), marked); // what somebody marked stays marked
+        lines = {u"four"_s};
+        QTRY_COMPARE(log->toPlainText(), u"four"_s);
+    }
+
     void bytesOfACallAreCounted() {
         Stage stage;
         stage.call().nextStats = someStats(142);
         beginCall(stage);
         stage.call().end({.reason = EndReason::HungUpThere, .detail = {}});
         const DataUsage& usage = stage.settings().settings().usage;
-        QCOMPARE(bytesThisMonth(usage, QDate::currentDate()), 6'792'000);
+        QCOMPARE(bytesThisMonth(usage, QDate::currentDate()), kBytesOfSomeCall);
         stage.call().join({});
         stage.call().end({.reason = EndReason::NoAnswer, .detail = {}});
-        QCOMPARE(bytesThisMonth(stage.settings().settings().usage, QDate::currentDate()), 6'792'000);
+        QCOMPARE(bytesThisMonth(stage.settings().settings().usage, QDate::currentDate()), kBytesOfSomeCall);
+    }
+
+    void bytesAreCountedWhileTheCallLasts() {
+        Stage stage;
+        const auto counted = [&stage] {
+            return bytesThisMonth(stage.settings().settings().usage, QDate::currentDate());
+        };
+        stage.call().nextStats.sinceConnected = std::chrono::seconds(59);
+        stage.call().nextStats.sent.bytes = 1'000;
+        beginCall(stage);
+        QCOMPARE(counted(), 0);
+        stage.call().nextStats.sinceConnected = std::chrono::seconds(60);
+        QTRY_COMPARE(counted(), 1'000);
+        stage.call().nextStats.sent.bytes = 1'500;
+        stage.call().setState(CallState::Reconnecting); // reads them
+        QCOMPARE(counted(), 1'000);
+        stage.call().nextStats.sinceConnected = std::chrono::seconds(120);
+        QTRY_COMPARE(counted(), 1'500);
+        stage.call().end({.reason = EndReason::HungUpThere, .detail = {}});
+        QCOMPARE(counted(), 1'500);
     }
 
     void languageChangesAtOnceAndTheCallGoesOn() {
@@ -295,6 +384,9 @@ private Q_SLOTS:
         QTest::mouseClick(button(stage, u"Назад"_s), Qt::LeftButton);
         QCOMPARE(stage.page(), u"CallPage"_s);
         QVERIFY(stage.visibleText().contains(u"Alice"_s));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_M); // the new page has its keys, too
+        QVERIFY(!stage.call().isMuted());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_M);
         QTest::keyClick(&stage.window(), Qt::Key_Comma, Qt::ControlModifier);
         choose(stage, u"Эхо"_s, 2);
         QCOMPARE(stage.call().sound().echo, EchoHandling::Off);
@@ -333,8 +425,22 @@ private Q_SLOTS:
         for (const auto kind : {Broken, Newer, Unreadable, ValuesIgnored, Unwritable}) {
             const QString text = SettingsText::notice(
                 {.kind = kind, .file = u"/a/viz.ini"_s, .setAside = u"/a/viz.ini.old"_s, .keys = {u"sound/echo"_s}});
-            QVERIFY2(text.contains(u"/a/viz.ini"_s) || text.contains(u"sound/echo"_s), qPrintable(text));
+            QVERIFY2(text.contains(u"/a/viz.ini"_s) || text.contains(u"values for: Sound."_s), qPrintable(text));
             QVERIFY(text.endsWith(u'.'));
+        }
+    }
+
+    void ignoredValuesAreNamedBySection() {
+        const QString text = SettingsText::notice({.kind = SettingsNotice::Kind::ValuesIgnored,
+                                                   .file = {},
+                                                   .setAside = {},
+                                                   .keys = {u"sound/echo"_s, u"sound/input"_s, u"look/theme"_s}});
+        QVERIFY2(text.endsWith(u"for: Sound, Look."_s), qPrintable(text));
+        for (const QString& key :
+             {u"you/name"_s, u"talking/key"_s, u"network/port"_s, u"privacy/log"_s, u"usage/bytes"_s}) {
+            const QString sentence = SettingsText::notice(
+                {.kind = SettingsNotice::Kind::ValuesIgnored, .file = {}, .setAside = {}, .keys = {key}});
+            QVERIFY2(!sentence.contains(u'/'), qPrintable(sentence));
         }
     }
 };

@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QShortcut>
 #include <QSignalSpy>
 #include <QTest>
 #include <QVBoxLayout>
@@ -12,6 +13,24 @@ using namespace Qt::StringLiterals;
 
 namespace viz::test {
 namespace {
+
+constexpr quint32 kPlaceOf1 = 10; // as X11 numbers them
+constexpr quint32 kPlaceOfShift = 50;
+constexpr quint32 kPlaceOfV = 55;
+constexpr int kCyrillicEm = 0x041C;
+
+constexpr int kPlaceOfF8 = 74;
+
+class FakeGlobalKey final : public GlobalKey {
+public:
+    bool grab(int scanCode) override {
+        grabbed = scanCode;
+        return true;
+    }
+    void release() override { grabbed = 0; }
+
+    int grabbed = 0;
+};
 
 /// A page with a button and a field.
 class Room {
@@ -30,6 +49,13 @@ public:
 
     static void press() { QTest::keyPress(QApplication::focusWidget(), Qt::Key_Space); }
     static void release() { QTest::keyRelease(QApplication::focusWidget(), Qt::Key_Space); }
+
+    /// Whether the key was taken away from the button.
+    bool send(QEvent::Type type, int code, quint32 scanCode) {
+        QKeyEvent event(type, code, Qt::NoModifier, scanCode, 0, 0);
+        return QCoreApplication::sendEvent(button, &event) && clicks.isEmpty() && event.isAccepted() &&
+               type == QEvent::KeyPress;
+    }
 
     QWidget page;
     QPushButton* button = new QPushButton(u"Mute"_s);
@@ -117,6 +143,23 @@ private Q_SLOTS:
         QVERIFY(!room.key.isHeld());
     }
 
+    // Where M is mute, the same place on the keyboard may have been chosen in another layout.
+    void comesBeforeShortcutsWhereItTalks() {
+        Room room;
+        QShortcut mute(QKeySequence(Qt::Key_M), &room.page);
+        const QSignalSpy muted(&mute, &QShortcut::activated);
+        QTest::keyClick(room.button, Qt::Key_M);
+        QCOMPARE(muted.count(), 1);
+        room.key.setKey({.key = Qt::Key_M});
+        QTest::keyPress(room.button, Qt::Key_M);
+        QVERIFY(room.key.isHeld());
+        QTest::keyRelease(room.button, Qt::Key_M);
+        QCOMPARE(muted.count(), 1);
+        room.key.setActive(false);
+        QTest::keyClick(room.button, Qt::Key_M);
+        QCOMPARE(muted.count(), 2);
+    }
+
     void returnPressesTheButtonInstead() {
         Room room;
         QTest::keyClick(room.button, Qt::Key_Return);
@@ -135,16 +178,105 @@ private Q_SLOTS:
 
     void anotherKeyCanBeChosen() {
         Room room;
-        QCOMPARE(room.key.keyText(), u"Space"_s);
-        room.key.setKey(Qt::Key_F8);
-        QCOMPARE(room.key.keyText(), u"F8"_s);
+        QCOMPARE(room.key.key().text(), u"Space"_s);
+        room.key.setKey({.key = Qt::Key_F8});
+        QCOMPARE(room.key.key().text(), u"F8"_s);
         room.press();
         QVERIFY(!room.key.isHeld());
         room.release();
         QTest::keyPress(room.button, Qt::Key_F8);
         QVERIFY(room.key.isHeld());
-        room.key.setKey(Qt::Key_Space);
+        room.key.setKey({.key = Qt::Key_Space});
         QVERIFY(!room.key.isHeld());
+    }
+
+    // Shift, pressed meanwhile, gives the same key another name.
+    void releaseIsKnownByThePlaceOfTheKey() {
+        Room room;
+        room.key.setKey({.key = Qt::Key_1});
+        room.send(QEvent::KeyPress, Qt::Key_1, kPlaceOf1);
+        QVERIFY(room.key.isHeld());
+        room.send(QEvent::KeyPress, Qt::Key_Shift, kPlaceOfShift);
+        QVERIFY(room.send(QEvent::KeyPress, Qt::Key_Exclam, kPlaceOf1)); // a repeat presses nothing else
+        QVERIFY(room.key.isHeld());
+        QVERIFY(!room.send(QEvent::KeyRelease, Qt::Key_A, kPlaceOfShift + 1));
+        QVERIFY(room.key.isHeld());
+        room.send(QEvent::KeyRelease, Qt::Key_Exclam, kPlaceOf1);
+        QVERIFY(!room.key.isHeld());
+        room.send(QEvent::KeyPress, Qt::Key_Exclam, kPlaceOf1);
+        QVERIFY(!room.key.isHeld()); // that is another key
+    }
+
+    // Settings are told anew whenever one of them changes.
+    void theSameKeyAgainDoesNotInterrupt() {
+        Room room;
+        room.press();
+        room.key.setKey({.key = Qt::Key_Space});
+        QVERIFY(room.key.isHeld());
+        room.release();
+    }
+
+    void keysWithoutAPlaceAreNoneOfThem() {
+        Room room;
+        room.send(QEvent::KeyPress, Qt::Key_Space, 0);
+        room.send(QEvent::KeyRelease, Qt::Key_A, 0);
+        QVERIFY(room.key.isHeld());
+        room.send(QEvent::KeyRelease, Qt::Key_Space, 0);
+        QVERIFY(!room.key.isHeld());
+    }
+
+    void aLetterIsTheSameKeyInAnotherLayout() {
+        Room room;
+        const QKeyEvent chosen(QEvent::KeyPress, Qt::Key_V, Qt::NoModifier, kPlaceOfV, 0, 0);
+        room.key.setKey(KeyChoice::of(chosen));
+        room.send(QEvent::KeyPress, kCyrillicEm, kPlaceOfV);
+        QVERIFY(room.key.isHeld());
+        room.send(QEvent::KeyRelease, kCyrillicEm, kPlaceOfV);
+        QVERIFY(!room.key.isHeld());
+        room.send(QEvent::KeyPress, kCyrillicEm, kPlaceOf1);
+        QVERIFY(!room.key.isHeld());
+    }
+
+    void countsInOtherWindowsWhileItsPageIsThatOfTheMoment() {
+        auto owned = std::make_unique<FakeGlobalKey>();
+        FakeGlobalKey& global = *owned;
+        QWidget window;
+        auto* page = new QWidget(&window);
+        window.show();
+        TalkKey key(page, std::move(owned));
+        key.setKey({.key = Qt::Key_F8, .scanCode = kPlaceOfF8});
+        key.setEverywhere(true);
+        QCOMPARE(global.grabbed, 0); // not push-to-talk
+        key.setActive(true);
+        QCOMPARE(global.grabbed, kPlaceOfF8);
+        page->hide(); // the settings, or no call
+        QCOMPARE(global.grabbed, 0);
+        page->show();
+        QCOMPARE(global.grabbed, kPlaceOfF8);
+        window.hide(); // into the tray
+        QCOMPARE(global.grabbed, kPlaceOfF8);
+        key.setKey({.key = Qt::Key_Space, .scanCode = 0});
+        QCOMPARE(global.grabbed, 0); // nobody knows where it is
+        key.setKey({.key = Qt::Key_F8, .scanCode = kPlaceOfF8});
+        key.setEverywhere(false);
+        QCOMPARE(global.grabbed, 0);
+    }
+
+    void isHeldInOtherWindowsWhateverHappensToItsOwn() {
+        auto owned = std::make_unique<FakeGlobalKey>();
+        FakeGlobalKey& global = *owned;
+        QWidget page;
+        TalkKey key(&page, std::move(owned));
+        QSignalSpy changes(&key, &TalkKey::heldChanged);
+        key.setActive(true);
+        Q_EMIT global.heldChanged(true);
+        QVERIFY(key.isHeld());
+        QEvent away(QEvent::WindowDeactivate);
+        QCoreApplication::sendEvent(&page, &away);
+        QVERIFY(key.isHeld());
+        Q_EMIT global.heldChanged(false);
+        QVERIFY(!key.isHeld());
+        QCOMPARE(changes.count(), 2);
     }
 };
 

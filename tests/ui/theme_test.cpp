@@ -5,6 +5,8 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <array>
+
 namespace viz::test {
 
 namespace {
@@ -47,6 +49,8 @@ QList<Pair> pairsOf(const Colors& c) {
     };
 }
 
+constexpr std::array kVariants{ThemeVariant::Light, ThemeVariant::Dark, ThemeVariant::HighContrast};
+
 bool isDrawn(const QIcon& icon) {
     const QImage image = icon.pixmap(kIconSize, kIconSize).toImage().convertToFormat(QImage::Format_ARGB32);
     for (int y = 0; y < image.height(); ++y) {
@@ -74,10 +78,14 @@ private Q_SLOTS:
         QTest::addColumn<QColor>("front");
         QTest::addColumn<QColor>("back");
         QTest::addColumn<double>("least");
-        for (const auto& [theme, variant] :
-             {std::pair{"light: ", ThemeVariant::Light}, {"dark: ", ThemeVariant::Dark}}) {
+        for (const auto& [theme, variant] : {std::pair{"light: ", ThemeVariant::Light},
+                                             {"dark: ", ThemeVariant::Dark},
+                                             {"high contrast: ", ThemeVariant::HighContrast}}) {
+            const bool high = variant == ThemeVariant::HighContrast;
             for (const Pair& pair : pairsOf(colorsOf(variant)))
-                QTest::newRow((QByteArray(theme) + pair.name).constData()) << pair.front << pair.back << pair.least;
+                QTest::newRow((QByteArray(theme) + pair.name).constData())
+                    << pair.front << pair.back
+                    << (high && pair.least == kMinTextContrast ? kHighTextContrast : pair.least);
         }
     }
     void isReadable() {
@@ -89,12 +97,12 @@ private Q_SLOTS:
     }
 
     void paletteIsRecognisedAgain() {
-        QCOMPARE(variantOf(paletteOf(colorsOf(ThemeVariant::Light))), ThemeVariant::Light);
-        QCOMPARE(variantOf(paletteOf(colorsOf(ThemeVariant::Dark))), ThemeVariant::Dark);
+        for (const ThemeVariant variant : kVariants)
+            QCOMPARE(variantOf(paletteOf(colorsOf(variant))), variant);
     }
 
     void styleSheetHasNoNameLeft() {
-        for (const ThemeVariant variant : {ThemeVariant::Light, ThemeVariant::Dark}) {
+        for (const ThemeVariant variant : kVariants) {
             const QString sheet = styleSheetOf(variant);
             QVERIFY(!sheet.isEmpty());
             QVERIFY2(!sheet.contains(QLatin1Char('@')), qPrintable(sheet));
@@ -103,7 +111,7 @@ private Q_SLOTS:
 
     void everyImageOfTheStyleSheetExists() {
         static const QRegularExpression image(QStringLiteral("url\\(([^)]+)\\)"));
-        for (const ThemeVariant variant : {ThemeVariant::Light, ThemeVariant::Dark}) {
+        for (const ThemeVariant variant : kVariants) {
             int images = 0;
             for (const auto& match : image.globalMatch(styleSheetOf(variant))) {
                 QVERIFY2(!QPixmap(match.captured(1)).isNull(), qPrintable(match.captured(1)));

@@ -1,9 +1,13 @@
 #include "tests/ui/fake_call.h"
+#include "ui/appearance.h"
 #include "ui/tray_icon.h"
 
+#include <QApplication>
 #include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <array>
 
 using namespace viz;
 using viz::test::FakeCall;
@@ -16,6 +20,22 @@ QAction* action(const TrayIcon& tray, const QString& text) {
             return candidate;
     }
     return nullptr;
+}
+
+/// Its part of the mark's square.
+double covered(const QPainterPath& path) {
+    constexpr int kSide = 50;
+    int inside = 0;
+    for (int i = 0; i < kSide * kSide; ++i)
+        inside += path.contains(QPointF(i % kSide + 0.5, i / kSide + 0.5) / kSide) ? 1 : 0;
+    return static_cast<double>(inside) / (kSide * kSide);
+}
+
+/// The part of the square that only one of them covers.
+double difference(TrayIcon::Mark one, TrayIcon::Mark other) {
+    const QPainterPath a = TrayIcon::shapeOf(one);
+    const QPainterPath b = TrayIcon::shapeOf(other);
+    return covered(a) + covered(b) - 2 * covered(a & b);
 }
 
 } // namespace
@@ -50,6 +70,29 @@ private Q_SLOTS:
         call.setState(state);
         QCOMPARE(static_cast<int>(tray.mark()), mark);
         QVERIFY(!tray.toolTip().isEmpty());
+    }
+
+    void marksDifferInForm() {
+        using enum TrayIcon::Mark;
+        const std::array marks{Waiting, Ringing, Talking, Muted, Broken};
+        for (std::size_t i = 0; i < marks.size(); ++i) {
+            QVERIFY(covered(TrayIcon::shapeOf(marks[i])) > 0.1);
+            for (std::size_t j = 0; j < i; ++j)
+                QVERIFY2(difference(marks[i], marks[j]) > 0.08, qPrintable(QStringLiteral("%1 and %2").arg(i).arg(j)));
+        }
+        QVERIFY(TrayIcon::shapeOf(None).isEmpty());
+    }
+
+    void menuSpeaksTheNewLanguage() {
+        Appearance appearance(*qApp, ThemeChoice::Light, QLocale(QLocale::English));
+        FakeCall call;
+        const TrayIcon tray(call);
+        QVERIFY(action(tray, QStringLiteral("Quit Viz")) != nullptr);
+        appearance.setLocale(QLocale(QLocale::Russian));
+        QTRY_VERIFY(action(tray, QString::fromUtf8("Выйти из Viz")) != nullptr);
+        QVERIFY(action(tray, QStringLiteral("Mute")) == nullptr);
+        appearance.setLocale(QLocale(QLocale::English));
+        QTRY_VERIFY(action(tray, QStringLiteral("Mute")) != nullptr);
     }
 
     void mutesAndEndsOnlyACall() {

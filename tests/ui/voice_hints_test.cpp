@@ -26,6 +26,7 @@ void feed(Watcher& watcher, MonotonicTime& now, const SendStats& sent, Monotonic
 SendStats speaking(std::optional<float> heardDbfs) {
     SendStats sent;
     sent.transmitting = true;
+    sent.voice = true;
     sent.inputLevelDbfs = -20;
     sent.heardLevelDbfs = heardDbfs;
     return sent;
@@ -33,7 +34,15 @@ SendStats speaking(std::optional<float> heardDbfs) {
 
 SendStats pausing(std::optional<float> heardDbfs) {
     SendStats sent = speaking(heardDbfs);
+    sent.voice = false;
     sent.inputLevelDbfs = -70;
+    return sent;
+}
+
+/// Loud, but nobody speaks: a fan, the street.
+SendStats inNoise(std::optional<float> heardDbfs) {
+    SendStats sent = pausing(heardDbfs);
+    sent.inputLevelDbfs = -25;
     return sent;
 }
 
@@ -117,19 +126,19 @@ private Q_SLOTS:
 
     void nothingElseIsProof_data() {
         QTest::addColumn<bool>("transmitting");
-        QTest::addColumn<float>("input");
+        QTest::addColumn<bool>("voice");
         QTest::addColumn<float>("heard");
-        QTest::newRow("played silence") << true << -20.0F << -70.0F;
-        QTest::newRow("not sent") << false << -20.0F << -24.0F;
-        QTest::newRow("nobody speaks") << true << -60.0F << -24.0F;
+        QTest::newRow("played silence") << true << true << -70.0F;
+        QTest::newRow("not sent") << false << true << -24.0F;
+        QTest::newRow("nobody speaks") << true << false << -24.0F;
     }
     void nothingElseIsProof() {
         QFETCH(const bool, transmitting);
-        QFETCH(const float, input);
+        QFETCH(const bool, voice);
         QFETCH(const float, heard);
         SendStats sent = speaking(heard);
         sent.transmitting = transmitting;
-        sent.inputLevelDbfs = input;
+        sent.voice = voice;
         HearingProof proof;
         MonotonicTime now{};
         feed(proof, now, sent, 10s);
@@ -149,6 +158,16 @@ private Q_SLOTS:
         feed(proof, now, speaking(-96.0F), 500ms);
         feed(proof, now, pausing(-96.0F), 1s);
         feed(proof, now, pausing(-24.0F), 300ms); // the slow tunnel's echo of the word before
+        QVERIFY(proof.isHeard());
+    }
+
+    void noiseNeitherProvesNorDisproves() {
+        HearingProof proof;
+        MonotonicTime now{};
+        feed(proof, now, inNoise(-30.0F), 10s);
+        QVERIFY(!proof.isHeard());
+        feed(proof, now, speaking(-24.0F), 1s);
+        feed(proof, now, inNoise(-96.0F), 60s); // suppressed here, so the other side plays nothing
         QVERIFY(proof.isHeard());
     }
 

@@ -1,5 +1,7 @@
 #include "ui/settings/diagnostic_report.h"
 
+#include "core/settings/settings_fields.h"
+
 #include <QGuiApplication>
 #include <QLocale>
 #include <QSysInfo>
@@ -11,10 +13,18 @@ namespace {
 
 using Lines = QStringList;
 
+constexpr ChoiceNames<CallState, 7> kStateNames{{{CallState::Idle, QLatin1StringView("idle")},
+                                                 {CallState::Hosting, QLatin1StringView("hosting")},
+                                                 {CallState::Connecting, QLatin1StringView("connecting")},
+                                                 {CallState::Ringing, QLatin1StringView("ringing")},
+                                                 {CallState::InCall, QLatin1StringView("in call")},
+                                                 {CallState::Reconnecting, QLatin1StringView("reconnecting")},
+                                                 {CallState::Ended, QLatin1StringView("ended")}}};
+
 QString shown(const QString& value) { return value; }
 
 template<typename Value>
-requires(!std::is_convertible_v<Value, QString>) QString shown(Value value) {
+requires std::is_arithmetic_v<Value> QString shown(Value value) {
     if constexpr (std::is_same_v<Value, bool>)
         return value ? QStringLiteral("yes") : QStringLiteral("no");
     else
@@ -24,6 +34,12 @@ requires(!std::is_convertible_v<Value, QString>) QString shown(Value value) {
 template<typename Value>
 QString line(const char* name, const Value& value) {
     return QStringLiteral("%1: %2").arg(QLatin1StringView(name), shown(value));
+}
+
+template<typename Choice, std::size_t count>
+QString line(const char* name, Choice choice, const ChoiceNames<Choice, count>& names) {
+    const auto row = std::ranges::find(names, choice, &std::pair<Choice, QLatin1StringView>::first);
+    return line(name, row == names.end() ? QStringLiteral("?") : QString(row->second));
 }
 
 QString milliseconds(const std::optional<double>& value) {
@@ -48,12 +64,12 @@ Lines systemLines(const ReportFacts& facts) {
 Lines soundLines(const Settings& settings) {
     return {line("microphone chosen", !settings.sound.inputId.isEmpty()),
             line("loudspeaker chosen", !settings.sound.outputId.isEmpty()),
-            line("echo", settings.sound.echo),
+            line("echo", settings.sound.echo, kEchoNames),
             line("suppress noise", settings.sound.suppressNoise),
             line("automatic gain", settings.sound.automaticGain),
             line("level peer", settings.sound.levelPeer),
             line("peer volume percent", settings.sound.peerVolumePercent),
-            line("talking mode", settings.talking.mode),
+            line("talking mode", settings.talking.mode, kTalkNames),
             line("start muted", settings.talking.startMuted),
             line("call sounds", settings.talking.callSounds)};
 }
@@ -61,15 +77,15 @@ Lines soundLines(const Settings& settings) {
 Lines networkLines(const Settings& settings) {
     return {line("port", settings.network.port),
             line("listens on this computer only", settings.network.listenAddress == QLatin1StringView("127.0.0.1")),
-            line("profile", settings.network.profile),
-            line("sizes", settings.network.sizes),
+            line("profile", settings.network.profile, kProfileNames),
+            line("sizes", settings.network.sizes, kSizeNames),
             line("two connections", settings.network.twoConnections),
             line("only invited", settings.privacy.onlyInvited),
-            line("log", settings.privacy.log)};
+            line("log", settings.privacy.log, kLogNames)};
 }
 
 Lines callLines(const ReportFacts& facts) {
-    Lines lines{line("call state", facts.state)};
+    Lines lines{line("call state", facts.state, kStateNames)};
     if (!facts.stats)
         return lines;
     const CallStats& stats = *facts.stats;

@@ -21,7 +21,8 @@ struct ReportFacts {
 };
 
 /// Text for a bug report: this system, the choices, the last call in figures, the log. Always in English, for those who
-/// mend. Neither names of people or devices nor addresses: of a device only that one was chosen.
+/// mend. Neither names of people nor of devices, of which it says only that one was chosen. No addresses but those in
+/// lines of the log, which may name some.
 [[nodiscard]] QString diagnosticReport(const ReportFacts& facts);
 
 } // namespace viz

@@ -6,9 +6,10 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QPlainTextEdit>
-#include <QScrollBar>
 #include <QTimer>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace viz {
 namespace {
@@ -16,6 +17,16 @@ namespace {
 constexpr std::chrono::seconds kReadInterval{1};
 constexpr std::chrono::seconds kCopiedShown{2};
 constexpr int kLogLines = 10; // in sight
+constexpr int kMostLines = 400;
+
+/// How many lines at the beginning of `now` are those at the end of `before`: the log forgets its oldest.
+qsizetype overlap(const QStringList& before, const QStringList& now) {
+    for (qsizetype count = std::min(before.size(), now.size()); count > 0; --count) {
+        if (std::equal(before.end() - count, before.end(), now.begin()))
+            return count;
+    }
+    return 0;
+}
 
 } // namespace
 
@@ -40,6 +51,8 @@ void DiagnosticsSection::addLog(QVBoxLayout* column) {
     m_log->setReadOnly(true);
     m_log->setAccessibleName(tr("Log"));
     m_log->setTabChangesFocus(true);
+    m_log->setPlaceholderText(tr("Nothing yet."));
+    m_log->setMaximumBlockCount(kMostLines);
     m_log->setFixedHeight(kLogLines * m_log->fontMetrics().lineSpacing() + 3 * kGrid);
     m_log->hide();
     m_reading->setInterval(kReadInterval);
@@ -70,19 +83,17 @@ void DiagnosticsSection::showLog(bool shown) {
         readLog();
 }
 
-// Stays where the person reads, unless that is the end.
+// Only what is new: who reads further up stays there, and a screen reader does not begin anew.
 void DiagnosticsSection::readLog() {
     if (!isVisible())
         return;
     const QStringList lines = m_sources.logLines();
-    const QString text = lines.isEmpty() ? tr("Nothing yet.") : lines.join(QLatin1Char('\n'));
-    if (text == m_log->toPlainText())
-        return;
-    QScrollBar* bar = m_log->verticalScrollBar();
-    const bool atEnd = bar->value() == bar->maximum();
-    const int place = bar->value();
-    m_log->setPlainText(text);
-    bar->setValue(atEnd ? bar->maximum() : place);
+    const qsizetype known = overlap(m_lines, lines);
+    if (known == 0)
+        m_log->clear();
+    for (const QString& line : lines.mid(known))
+        m_log->appendPlainText(line);
+    m_lines = lines;
 }
 
 void DiagnosticsSection::copyReport() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QStringList>
 #include <QWidget>
 
 #include <functional>
@@ -35,6 +36,7 @@ private:
     Sources m_sources;
     IconButton* m_logButton;
     QPlainTextEdit* m_log;
+    QStringList m_lines; ///< in m_log
     IconButton* m_copy;
     QTimer* m_reading;
     QTimer* m_copied;

@@ -21,7 +21,7 @@ KeyField::KeyField(QWidget* parent) : QPushButton(parent) {
     connect(this, &QPushButton::clicked, this, [this] { setWaiting(!m_waiting); });
 }
 
-void KeyField::setKey(Qt::Key key) {
+void KeyField::setKey(const KeyChoice& key) {
     m_key = key;
     setWaiting(m_waiting);
 }
@@ -40,11 +40,11 @@ bool KeyField::event(QEvent* event) {
 void KeyField::keyPressEvent(QKeyEvent* event) {
     if (!m_waiting)
         return QPushButton::keyPressEvent(event);
-    const auto key = static_cast<Qt::Key>(event->key());
-    if (key == Qt::Key_Escape)
+    const KeyChoice choice = KeyChoice::of(*event);
+    if (choice.key == Qt::Key_Escape)
         setWaiting(false);
-    else if (isUsable(key))
-        take(key);
+    else if (isUsable(choice.key))
+        take(choice);
 }
 
 void KeyField::focusOutEvent(QFocusEvent* event) {
@@ -54,10 +54,10 @@ void KeyField::focusOutEvent(QFocusEvent* event) {
 
 void KeyField::setWaiting(bool waiting) {
     m_waiting = waiting;
-    setText(waiting ? tr("Press a key") : tr("%1: change").arg(QKeySequence(m_key).toString(QKeySequence::NativeText)));
+    setText(waiting ? tr("Press a key") : tr("%1: change").arg(m_key.text()));
 }
 
-void KeyField::take(Qt::Key key) {
+void KeyField::take(const KeyChoice& key) {
     m_key = key;
     setWaiting(false);
     Q_EMIT keyChosen(key);
@@ -70,5 +70,14 @@ Qt::Key keyFromText(const QString& portableText) {
 }
 
 QString textOfKey(Qt::Key key) { return QKeySequence(key).toString(QKeySequence::PortableText); }
+
+KeyChoice talkKeyOf(const TalkingChoices& talking) {
+    return {.key = keyFromText(talking.key), .scanCode = talking.keyScanCode};
+}
+
+void setTalkKey(TalkingChoices& talking, const KeyChoice& key) {
+    talking.key = textOfKey(key.key);
+    talking.keyScanCode = key.scanCode;
+}
 
 } // namespace viz

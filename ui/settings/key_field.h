@@ -1,5 +1,8 @@
 #pragma once
 
+#include "core/settings/settings.h"
+#include "ui/key_choice.h"
+
 #include <QPushButton>
 
 namespace viz {
@@ -12,14 +15,14 @@ class KeyField : public QPushButton {
 public:
     explicit KeyField(QWidget* parent = nullptr);
 
-    void setKey(Qt::Key key);
-    [[nodiscard]] Qt::Key key() const { return m_key; }
+    void setKey(const KeyChoice& key);
+    [[nodiscard]] const KeyChoice& key() const { return m_key; }
 
     /// Mute, deafen, and what moves through or leaves the page are not.
     [[nodiscard]] static bool isUsable(Qt::Key key);
 
 Q_SIGNALS:
-    void keyChosen(Qt::Key key);
+    void keyChosen(const viz::KeyChoice& key);
 
 protected:
     bool event(QEvent* event) override;
@@ -28,14 +31,16 @@ protected:
 
 private:
     void setWaiting(bool waiting);
-    void take(Qt::Key key);
+    void take(const KeyChoice& key);
 
-    Qt::Key m_key = Qt::Key_Space;
+    KeyChoice m_key;
     bool m_waiting = false;
 };
 
 /// As the settings keep it; Space where the text is none that can be used.
 [[nodiscard]] Qt::Key keyFromText(const QString& portableText);
 [[nodiscard]] QString textOfKey(Qt::Key key);
+[[nodiscard]] KeyChoice talkKeyOf(const TalkingChoices& talking);
+void setTalkKey(TalkingChoices& talking, const KeyChoice& key);
 
 } // namespace viz

@@ -7,7 +7,7 @@ namespace viz {
 // Each language in its own words, for those who cannot read the present one.
 LookSection::LookSection(SettingsStore& store, QWidget* parent) : SettingsSection(store, tr("Look"), parent) {
     addChoice(
-        tr("Colours"), {tr("As the system"), tr("Light"), tr("Dark")}, {},
+        tr("Colours"), {tr("As the system"), tr("Light"), tr("Dark"), tr("High contrast")}, {},
         [](auto& settings) -> auto& { return settings.look.theme; });
     addChoice(
         tr("Language"), {tr("As the system"), QStringLiteral("English"), QString::fromUtf8("Русский")}, {},

@@ -1,27 +1,13 @@
 #include "ui/settings/network_section.h"
 
-#include "core/call/call_settings.h"
-#include "ui/icon_widgets.h"
+#include "ui/page.h"
+#include "ui/settings/listen_address_field.h"
 #include "ui/settings/settings_text.h"
+#include "ui/wrap_label.h"
 
-#include <QLineEdit>
 #include <QVBoxLayout>
 
 namespace viz {
-namespace {
-
-const QLatin1StringView kOnlyHere("127.0.0.1");
-const QLatin1StringView kEverywhere("0.0.0.0");
-
-enum ListenRow { OnlyHere, Everywhere, AnotherAddress };
-
-ListenRow listenRowOf(const QString& address) {
-    if (address == kOnlyHere)
-        return OnlyHere;
-    return address == kEverywhere ? Everywhere : AnotherAddress;
-}
-
-} // namespace
 
 NetworkSection::NetworkSection(SettingsStore& store, QWidget* parent) : SettingsSection(store, tr("Network"), parent) {
     addHint(tr("What you choose here counts from the next call on."));
@@ -39,42 +25,12 @@ void NetworkSection::addWaiting() {
     addListenAddress();
 }
 
-// The field shows what is chosen; what is typed counts as soon as it is an address.
 void NetworkSection::addListenAddress() {
-    auto* list = new QComboBox;
-    list->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    list->addItems({tr("Only tunnels on this computer"), tr("Every network of this computer"), tr("One address")});
-    auto* field = new QLineEdit;
-    field->setMaxLength(NetworkChoices::kMaxAddressChars);
-    field->setAccessibleName(tr("IP address to listen on"));
-    auto* mistake = new StatusLine;
-    mistake->show(IconName::Alert, Tone::Warning, tr("This is no IP address: one looks like 192.168.1.5."));
-    addField(tr("Who can reach it"), list, tr("If networks can reach it, only callers with your invite may ring."));
-    column()->addWidget(field);
-    column()->addWidget(mistake);
-    const auto showField = [list, field, mistake] {
-        field->setVisible(list->currentIndex() == AnotherAddress);
-        mistake->setVisible(!field->isHidden() && !parseListenAddress(field->text()));
-    };
-    const auto choose = [this](const QString& address) {
-        store().change([&](Settings& settings) { settings.network.listenAddress = address; });
-    };
-    showWith([list, field, showField](const Settings& settings) {
-        if (settings.network.listenAddress != field->text().trimmed()) {
-            list->setCurrentIndex(listenRowOf(settings.network.listenAddress));
-            field->setText(settings.network.listenAddress);
-        }
-        showField();
-    });
-    connect(list, &QComboBox::activated, this, [choose, showField](int row) {
-        if (row != AnotherAddress)
-            choose(row == OnlyHere ? kOnlyHere : kEverywhere);
-        showField();
-    });
-    connect(field, &QLineEdit::textEdited, this, [choose, showField](const QString& text) {
-        if (parseListenAddress(text))
-            choose(text.trimmed());
-        showField();
+    auto* address = new ListenAddressField;
+    addField(tr("Who can reach it"), address, tr("If networks can reach it, only callers with your invite may ring."));
+    showWith([address](const Settings& settings) { address->setAddress(settings.network.listenAddress); });
+    connect(address, &ListenAddressField::addressChosen, this, [this](const QString& chosen) {
+        store().change([&](Settings& settings) { settings.network.listenAddress = chosen; });
     });
 }
 

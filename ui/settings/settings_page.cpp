@@ -1,6 +1,7 @@
 #include "ui/settings/settings_page.h"
 
-#include "ui/icon_widgets.h"
+#include "ui/page_header.h"
+#include "ui/settings/about_section.h"
 #include "ui/settings/look_section.h"
 #include "ui/settings/network_section.h"
 #include "ui/settings/privacy_section.h"
@@ -11,21 +12,20 @@
 
 namespace viz {
 
-SettingsPage::SettingsPage(SettingsStore& store, const DiagnosticsSection::Sources& sources, QWidget* parent)
-    : Page(parent), m_back(new IconButton(IconName::Back, tr("Back"))), m_sound(new SoundSection(store)) {
-    contents()->addWidget(new WrapLabel(tr("Settings"), TextSize::Title));
-    for (QWidget* section : std::initializer_list<QWidget*>{m_sound, new TalkingSection(store),
-                                                            new NetworkSection(store), new PrivacySection(store),
-                                                            new LookSection(store), new DiagnosticsSection(sources)})
+SettingsPage::SettingsPage(SettingsStore& store, const DiagnosticsSection::Sources& sources, const QString& version,
+                           QWidget* parent)
+    : Page(parent), m_title(new PageHeader(tr("Settings"))), m_sound(new SoundSection(store)) {
+    header()->addWidget(m_title);
+    for (QWidget* section : std::initializer_list<QWidget*>{
+             m_sound, new TalkingSection(store), new NetworkSection(store), new PrivacySection(store),
+             new LookSection(store), new DiagnosticsSection(sources), new AboutSection(version)})
         contents()->addWidget(section);
     contents()->addStretch(1);
-    m_back->setLarge();
-    footer()->addWidget(m_back);
-    connect(m_back, &QPushButton::clicked, this, &SettingsPage::backRequested);
+    connect(m_title, &PageHeader::backRequested, this, &SettingsPage::backRequested);
 }
 
 void SettingsPage::setDevices(const QList<DeviceInfo>& devices) { m_sound->setDevices(devices); }
 
-QWidget* SettingsPage::firstFocus() { return m_back; }
+QWidget* SettingsPage::firstFocus() { return m_title->backButton(); }
 
 } // namespace viz

@@ -6,7 +6,7 @@
 
 namespace viz {
 
-class IconButton;
+class PageHeader;
 class SettingsStore;
 class SoundSection;
 
@@ -15,8 +15,9 @@ class SettingsPage : public Page {
     Q_OBJECT
 
 public:
-    /// `store` outlives it.
-    SettingsPage(SettingsStore& store, const DiagnosticsSection::Sources& sources, QWidget* parent = nullptr);
+    /// `store` outlives it; `version` is Viz's.
+    SettingsPage(SettingsStore& store, const DiagnosticsSection::Sources& sources, const QString& version,
+                 QWidget* parent = nullptr);
 
     void setDevices(const QList<DeviceInfo>& devices);
 
@@ -26,7 +27,7 @@ Q_SIGNALS:
     void backRequested();
 
 private:
-    IconButton* m_back;
+    PageHeader* m_title;
     SoundSection* m_sound;
 };
 

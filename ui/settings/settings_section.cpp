@@ -24,9 +24,19 @@ public:
     }
 };
 
+bool turnsWithWheel(const QWidget* widget) {
+    return qobject_cast<const QComboBox*>(widget) != nullptr ||
+           qobject_cast<const QAbstractSlider*>(widget) != nullptr ||
+           qobject_cast<const QAbstractSpinBox*>(widget) != nullptr;
+}
+
 void guardWheel(QWidget* field) {
-    field->setFocusPolicy(Qt::StrongFocus);
-    field->installEventFilter(new WheelGuard(field));
+    for (QWidget* part : QList<QWidget*>{field} + field->findChildren<QWidget*>()) {
+        if (!turnsWithWheel(part))
+            continue;
+        part->setFocusPolicy(Qt::StrongFocus);
+        part->installEventFilter(new WheelGuard(part));
+    }
 }
 
 } // namespace
@@ -41,6 +51,7 @@ SettingsSection::SettingsSection(SettingsStore& store, const QString& title, QWi
 void SettingsSection::addField(const QString& caption, QWidget* field, const QString& hint) {
     auto* label = new WrapLabel(caption);
     label->setBuddy(field);
+    guardWheel(field);
     field->setAccessibleName(caption);
     m_column->addSpacing(kGrid);
     m_column->addWidget(label);
@@ -80,7 +91,6 @@ QComboBox* SettingsSection::makeChoice(const QString& caption, const QStringList
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     box->setMinimumContentsLength(12);
     box->addItems(texts);
-    guardWheel(box);
     addField(caption, box, hint);
     return box;
 }
@@ -93,7 +103,6 @@ QSpinBox* SettingsSection::makeNumber(const QString& caption, const NumberRange&
     box->setSpecialValueText(range.zeroText);
     box->setButtonSymbols(QAbstractSpinBox::NoButtons);
     box->setKeyboardTracking(false); // half a number is none that was chosen
-    guardWheel(box);
     addField(caption, box, hint);
     return box;
 }

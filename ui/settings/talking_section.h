@@ -13,6 +13,8 @@ public:
 
 private:
     void addKey();
+    void addKeyEverywhere();
+    [[nodiscard]] static QString noteOnOtherWindows(const TalkingChoices& talking, bool canHear);
 };
 
 } // namespace viz

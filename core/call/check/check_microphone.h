@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/call/check/sound_player.h"
+#include "core/call/sounds/sound_player.h"
 #include "core/device/audio_factory.h"
 #include "core/media/level_meter.h"
 

@@ -1,8 +1,8 @@
 #include "core/call/check/sound_check.h"
 
 #include "core/call/check/check_microphone.h"
-#include "core/call/check/sound_output.h"
-#include "core/call/check/thread_end.h"
+#include "core/call/sounds/sound_output.h"
+#include "core/call/sounds/thread_end.h"
 #include "core/call/thread/worker_thread.h"
 #include "core/media/call_tones.h"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/call/check/thread_end.h"
+#include "core/call/sounds/thread_end.h"
 #include "core/device/audio_factory.h"
 
 #include <QObject>

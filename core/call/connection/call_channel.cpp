@@ -131,9 +131,15 @@ void CallChannel::noteArrival(RouteId route, MonotonicTime now) {
     if (wasQuiet)
         updateUse(now);
     if (wasAway)
-        updateNeed();
+        onPeerBack();
     else if (m_stallWatch.isInterrupted())
         judgeFlow(now);
+}
+
+/// Only to hear the goodbye.
+void CallChannel::onPeerBack() {
+    updateNeed();
+    Q_EMIT goodbyeHasWay();
 }
 
 void CallChannel::publishStats() { m_wires.receiveStats.publish(m_pipeline.stats()); }
@@ -289,8 +295,11 @@ void CallChannel::leave() {
     m_ringingLoss.reset();
     m_peerIsAway = m_inCall && !m_over && m_stallWatch.isInterrupted();
     updateNeed();
-    if (m_routes.empty() && !m_over && !m_peerIsAway)
+    if (m_peerIsAway)
+        return;
+    if (m_routes.empty() && !m_over)
         finish(EndReason::ConnectionLost, {});
+    Q_EMIT goodbyeHasWay();
 }
 
 // --- Watching ---

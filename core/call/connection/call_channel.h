@@ -98,6 +98,8 @@ Q_SIGNALS:
     void needChanged(viz::RouteNeed need, viz::MonotonicTime silentSince);
     /// The tunnel closed a route because there were too many messages.
     void rateRefused();
+    /// After leave(): the goodbye can reach the peer now; at once, unless the call is interrupted.
+    void goodbyeHasWay();
     /// Once: every link is closed, or must be because of what the peer did or did not do. After a BYE in either
     /// direction the reason means nothing.
     void over(viz::EndReason reason, const QString& detail);
@@ -126,6 +128,7 @@ private:
     void receive(RouteId route, const QByteArray& record);
     void judge(RouteId route, ReceivePipeline::Verdict verdict);
     void onControl(const ControlMessage& message);
+    void onPeerBack();
     void noteArrival(RouteId route, MonotonicTime now);
     void publishStats();
 

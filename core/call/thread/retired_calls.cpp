@@ -21,6 +21,7 @@ constexpr std::chrono::milliseconds kReturnAtExit{2000};
 } // namespace
 
 struct RetiredCalls::Retired {
+    quint64 number = 0; ///< never used again, as an address may be
     std::unique_ptr<CallThreads> threads;
     Peer peer = Peer::Reachable;
     std::shared_ptr<QSemaphore> closed = std::make_shared<QSemaphore>(); ///< released by the network thread
@@ -33,12 +34,13 @@ RetiredCalls::~RetiredCalls() {
         const auto patience = retired->peer == Peer::CutOff ? kReturnAtExit : kGoodbyeAtExit;
         (void)retired->closed->tryAcquire(1, static_cast<int>(patience.count()));
     }
-    while (!m_retired.empty())
-        destroy(m_retired.back().get());
+    for (auto& retired : m_retired)
+        destroy(std::move(retired));
 }
 
 void RetiredCalls::retire(std::unique_ptr<CallThreads> threads, std::optional<ByeReason> goodbye, Peer peer) {
     Retired& retired = *m_retired.emplace_back(std::make_unique<Retired>());
+    retired.number = ++m_lastNumber;
     retired.threads = std::move(threads);
     const bool hasPeer = retired.threads->sender != nullptr;
     retired.peer = goodbye && hasPeer ? peer : Peer::Reachable;
@@ -49,20 +51,21 @@ void RetiredCalls::retire(std::unique_ptr<CallThreads> threads, std::optional<By
     else
         retired.closed->release();
     const std::chrono::milliseconds patience = retired.peer == Peer::CutOff ? wire::kResumeTime : kGoodbye;
-    QTimer::singleShot(goodbye ? patience : std::chrono::milliseconds{0}, this,
-                       [this, raw = &retired] { destroy(raw); });
+    endAfter(retired.number, goodbye ? patience : std::chrono::milliseconds{0});
 }
 
 void RetiredCalls::forgetCutOff() {
-    std::vector<Retired*> cutOff;
+    std::vector<quint64> cutOff;
     for (const auto& retired : m_retired) {
         if (retired->peer == Peer::CutOff)
-            cutOff.push_back(retired.get());
+            cutOff.push_back(retired->number);
     }
-    for (Retired* const retired : cutOff) {
-        stopListening(*retired);
-        destroy(retired);
-    }
+    for (const quint64 number : cutOff)
+        end(number);
+}
+
+bool RetiredCalls::isAnyoneCutOff() const {
+    return std::ranges::any_of(m_retired, [](const auto& retired) { return retired->peer == Peer::CutOff; });
 }
 
 void RetiredCalls::stopListening(const Retired& retired) {
@@ -76,23 +79,38 @@ void RetiredCalls::sayGoodbye(Retired& retired, ByeReason reason) {
     CallThreads& threads = *retired.threads;
     // Directly on the network thread, so that a destructor can wait for it without an event loop here.
     connect(threads.channel, &CallChannel::over, threads.channel, [closed = retired.closed] { closed->release(); });
-    connect(threads.channel, &CallChannel::over, this, [this, raw = &retired] { destroy(raw); });
+    connect(threads.channel, &CallChannel::over, this, [this, number = retired.number] { end(number); });
+    connect(threads.channel, &CallChannel::goodbyeHasWay, this,
+            [this, number = retired.number] { endAfter(number, kGoodbye); });
     threads.network.run([channel = threads.channel] { channel->leave(); });
     threads.send.run([sender = threads.sender, reason] {
         sender->finish(ControlType::Bye, QByteArray(1, static_cast<char>(reason)));
     });
 }
 
-void RetiredCalls::destroy(Retired* retired) {
-    const auto place =
-        std::find_if(m_retired.begin(), m_retired.end(), [&](const auto& r) { return r.get() == retired; });
+void RetiredCalls::endAfter(quint64 number, std::chrono::milliseconds delay) {
+    QTimer::singleShot(delay, this, [this, number] { end(number); });
+}
+
+void RetiredCalls::end(quint64 number) {
+    const auto place = std::ranges::find(m_retired, number, [](const auto& retired) { return retired->number; });
     if (place == m_retired.end())
         return;
-    if (!retired->threads->stop()) {
-        qCWarning(vizCall) << "a sound device hangs; its thread is left behind";
-        (void)retired->threads.release();
-    }
+    const bool wasCutOff = (*place)->peer == Peer::CutOff;
+    auto retired = std::move(*place);
     m_retired.erase(place);
+    destroy(std::move(retired));
+    if (wasCutOff && !isAnyoneCutOff())
+        Q_EMIT nobodyCutOff();
+}
+
+/// Stops listening first, because a device that hangs may hold up the rest.
+void RetiredCalls::destroy(std::unique_ptr<Retired> retired) {
+    stopListening(*retired);
+    if (retired->threads->stop())
+        return;
+    qCWarning(vizCall) << "a sound device hangs; its thread is left behind";
+    (void)retired->threads.release();
 }
 
 } // namespace viz

@@ -103,6 +103,8 @@ void SendWorker::setTalking(bool talking) { m_pipeline.setTalking(talking); }
 
 void SendWorker::setSound(const SoundSettings& sound) { m_pipeline.setSound(sound); }
 
+void SendWorker::setMayHowl(bool mayHowl) { m_pipeline.setMayHowl(mayHowl); }
+
 void SendWorker::changeSettings(const SendSettings& settings) { m_pipeline.changeSettings(settings); }
 
 void SendWorker::startSound() {

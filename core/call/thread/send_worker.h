@@ -45,6 +45,8 @@ public:
     void setCanHear(bool canHear);
     void setTalking(bool talking);
     void setSound(const viz::SoundSettings& sound);
+    /// See MicrophoneCleaner::setMayHowl().
+    void setMayHowl(bool mayHowl);
     void changeSettings(const viz::SendSettings& settings);
     /// The call was accepted: sound and acknowledgements flow.
     void startSound();

@@ -14,7 +14,7 @@ namespace viz {
 /// somebody speaks, so it neither pumps in pauses nor turns up what an echo canceller has left.
 ///
 /// Written by us, because the adaptive digital gain of libwebrtc-audio-processing 0.3 takes 8 s for a voice at -40
-/// dBFS, and Debian's libspeexdsp has none.
+/// dBFS.
 class AutomaticGain {
 public:
     /// Of what is louder than the pauses. Leaves a crest of 20 dB, the most that speech has.

@@ -30,6 +30,10 @@ public:
     [[nodiscard]] Samples lead() const { return m_echoDelay - m_held; }
     /// From what is played to its echo, as far as is known.
     [[nodiscard]] Samples echoDelay() const { return m_echoDelay; }
+    /// Whether there is an echo at all, as far as is known.
+    [[nodiscard]] bool isEchoPresent() const { return m_finder.isEchoPresent(); }
+    /// Another microphone or loudspeaker.
+    void restart() { m_finder.restart(); }
 
 private:
     void assume(Samples echoDelay);

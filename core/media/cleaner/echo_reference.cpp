@@ -15,6 +15,12 @@ std::span<const std::int16_t> EchoReference::next() {
     return m_block;
 }
 
+void EchoReference::restart() {
+    m_isFresh = true;
+    m_hole = Samples::zero();
+    m_sinceDrop = kRelapse;
+}
+
 Samples EchoReference::waiting() const { return Samples{static_cast<std::int64_t>(m_played.available())}; }
 
 /// More than the device had in store was not late but never in time: the loudspeaker, too, was silent meanwhile.

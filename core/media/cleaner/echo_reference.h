@@ -35,6 +35,8 @@ public:
     /// For the microphone's next block: the next one of the played sound; with silence at its end if too little has
     /// been played. Valid until the next call.
     [[nodiscard]] std::span<const std::int16_t> next();
+    /// The microphone lost sound: what was played meanwhile is of no use, as at the beginning.
+    void restart();
     /// How much played sound waits here: what is handed out next went to the loudspeaker's device so much earlier.
     [[nodiscard]] Samples waiting() const;
 

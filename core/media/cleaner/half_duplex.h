@@ -17,9 +17,10 @@ public:
     /// What a living room takes to be silent, added to the devices' delay.
     static constexpr Samples kRoom{200 * kSampleRate / 1000};
 
-    /// `played` goes to the loudspeaker now; `recorded`, SpeechCleaner::kBlock, is turned down in place while it or
-    /// what was played less than `echoDelay` + kRoom ago can be heard.
-    void apply(std::span<const std::int16_t> played, std::span<std::int16_t> recorded, Samples echoDelay);
+    /// `played`, SpeechCleaner::kBlock, goes to the loudspeaker now and can be heard until `echoDelay` + kRoom later.
+    void takePlayed(std::span<const std::int16_t> played, Samples echoDelay);
+    /// Turns the block of the microphone that belongs to it down, in place, if the loudspeaker can be heard.
+    void apply(std::span<std::int16_t> recorded);
     [[nodiscard]] bool isDucking() const { return m_left > Samples::zero(); }
 
 private:

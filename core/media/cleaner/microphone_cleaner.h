@@ -24,11 +24,16 @@ public:
     ~MicrophoneCleaner();
 
     void configure(const SoundSettings& settings);
+    /// False for sound that comes from no room: it is loud because it was recorded so. True at first.
+    void setMayHowl(bool mayHowl);
+    /// There is a gap before what clean() gets next, as of another microphone.
+    void restart();
     /// What lies between the playback thread and the air, and between the air and clean(): the devices' latencies.
     void setEchoDelay(Samples delay);
     /// In place; a multiple of SpeechCleaner::kBlock.
     void clean(std::span<std::int16_t> frame);
 
+    /// Of the person here: never while half duplex turns the microphone down, for what it hears then may be echo.
     [[nodiscard]] bool hasVoice() const;
     /// How much later the cleaned sound is.
     [[nodiscard]] Samples delay() const;

@@ -10,6 +10,7 @@ class NullCleaner : public SpeechCleaner {
 public:
     void configure(const Settings& settings) override;
     void takePlayed(std::span<const std::int16_t> block) override;
+    void setHearsLoudspeaker(bool hears) override;
     void clean(std::span<std::int16_t> block, Samples echoDelay) override;
     [[nodiscard]] bool hasVoice() const override { return m_activity.isActive(); }
     [[nodiscard]] Samples delay() const override { return Samples::zero(); }

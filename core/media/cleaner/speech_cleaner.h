@@ -29,6 +29,9 @@ public:
     virtual void configure(const Settings& settings) = 0;
     /// The next kBlock that the loudspeaker plays, before the microphone's block in which it may be heard.
     virtual void takePlayed(std::span<const std::int16_t> block) = 0;
+    /// Whether the loudspeaker may be heard in what is cleaned next, although nothing is done about it here: then its
+    /// level is not learned as that of the near voice.
+    virtual void setHearsLoudspeaker(bool hears) = 0;
     /// Cleans one kBlock in place. `echoDelay`: from takePlayed() to clean() of the same sound's echo, as well as the
     /// devices tell; a hint, no promise.
     virtual void clean(std::span<std::int16_t> block, Samples echoDelay) = 0;

@@ -28,7 +28,11 @@ void SpeexCleaner::clean(std::span<std::int16_t> block, Samples) {
     m_noise.reduce(block);
     m_activity.push(block);
     if (m_settings.automaticGain)
-        m_gain.apply(block, !m_settings.cancelEcho || !m_loudspeaker.isActive());
+        m_gain.apply(block, mayLearn());
+}
+
+bool SpeexCleaner::mayLearn() const {
+    return !m_hearsLoudspeaker && !(m_settings.cancelEcho && m_loudspeaker.isActive());
 }
 
 } // namespace viz

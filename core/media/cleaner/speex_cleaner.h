@@ -20,11 +20,14 @@ public:
 
     void configure(const Settings& settings) override;
     void takePlayed(std::span<const std::int16_t> block) override;
+    void setHearsLoudspeaker(bool hears) override { m_hearsLoudspeaker = hears; }
     void clean(std::span<std::int16_t> block, Samples echoDelay) override;
     [[nodiscard]] bool hasVoice() const override { return m_activity.isActive(); }
     [[nodiscard]] Samples delay() const override { return NoiseReducer::kDelay; }
 
 private:
+    [[nodiscard]] bool mayLearn() const;
+
     LinearEcho m_echo;
     NoiseReducer m_noise{{.alone = -40, .withVoice = -15}};
     AutomaticGain m_gain;
@@ -32,6 +35,7 @@ private:
     SoundActivity m_activity;
     std::array<std::int16_t, kBlock.count()> m_played{};
     Settings m_settings;
+    bool m_hearsLoudspeaker = false;
 };
 
 } // namespace viz

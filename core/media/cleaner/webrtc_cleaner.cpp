@@ -34,7 +34,11 @@ void WebRtcCleaner::clean(std::span<std::int16_t> block, Samples echoDelay) {
     m_activity.push(block);
     m_hasVoice = m_activity.isActive() && m_processing.mayHaveVoice();
     if (m_settings.automaticGain)
-        m_gain.apply(block, !m_settings.cancelEcho || !m_loudspeaker.isActive());
+        m_gain.apply(block, mayLearn());
+}
+
+bool WebRtcCleaner::mayLearn() const {
+    return !m_hearsLoudspeaker && !(m_settings.cancelEcho && m_loudspeaker.isActive());
 }
 
 } // namespace viz

@@ -24,11 +24,13 @@ public:
 
     void configure(const Settings& settings) override;
     void takePlayed(std::span<const std::int16_t> block) override;
+    void setHearsLoudspeaker(bool hears) override { m_hearsLoudspeaker = hears; }
     void clean(std::span<std::int16_t> block, Samples echoDelay) override;
     [[nodiscard]] bool hasVoice() const override { return m_hasVoice; }
     [[nodiscard]] Samples delay() const override { return m_processing.delay() + NoiseReducer::kDelay; }
 
 private:
+    [[nodiscard]] bool mayLearn() const;
     [[nodiscard]] bool usesLinearEcho() const { return m_settings.cancelEcho && WebRtcProcessing::wantsLinearEcho; }
 
     WebRtcProcessing m_processing;
@@ -40,6 +42,7 @@ private:
     SoundActivity m_activity;
     std::array<std::int16_t, kBlock.count()> m_played{};
     Settings m_settings;
+    bool m_hearsLoudspeaker = false;
     bool m_hasVoice = false;
 };
 

@@ -48,9 +48,21 @@ void SendPipeline::changeSettings(const SendSettings& settings) {
 }
 
 void SendPipeline::pushSound(std::span<const std::int16_t> block) {
-    m_batcher.skip(m_captureClock.push(Samples{static_cast<std::int64_t>(block.size())}, m_clock.now()));
+    leaveGap(m_captureClock.push(Samples{static_cast<std::int64_t>(block.size())}, m_clock.now()));
     m_input.push(block, [this](std::span<const std::int16_t> ready) { m_batcher.push(ready); });
     sendWaiting();
+}
+
+void SendPipeline::changeDevice() {
+    m_captureClock.expectJump();
+    m_input.restart();
+}
+
+void SendPipeline::leaveGap(Samples lost) {
+    if (lost == Samples::zero())
+        return;
+    m_batcher.skip(lost);
+    m_input.restart();
 }
 
 void SendPipeline::onBatch(const FrameBatch& batch) { m_pacer.enqueue(batch, m_clock.now()); }
@@ -156,6 +168,7 @@ SendStats SendPipeline::stats() const {
             .inputLevelDbfs = m_input.levelDbfs(),
             .inputPeakDbfs = m_input.peakDbfs(),
             .transmitting = m_input.isTransmitting(),
+            .voice = m_input.hasVoice(),
             .voiceHeldBack = m_input.holdsVoiceBack(),
             .howling = m_input.isHowling(),
             .inputSilence = m_input.silence(),

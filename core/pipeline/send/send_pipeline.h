@@ -55,13 +55,15 @@ public:
     /// Sound from the microphone, 48 kHz mono, in blocks of any size.
     void pushSound(std::span<const std::int16_t> block);
     /// The sound that is pushed next comes from another microphone.
-    void changeDevice() { m_captureClock.expectJump(); }
+    void changeDevice();
     /// What is done about that sound, and when it goes out; from the next 10 ms on.
     void setSound(const SoundSettings& sound) { m_input.setSound(sound); }
     void setMuted(bool muted) { m_input.setMuted(muted); }
     void setTalking(bool talking) { m_input.setTalking(talking); }
     /// See MicrophoneCleaner::setEchoDelay().
     void setEchoDelay(Samples delay) { m_input.setEchoDelay(delay); }
+    /// See MicrophoneCleaner::setMayHowl().
+    void setMayHowl(bool mayHowl) { m_input.setMayHowl(mayHowl); }
     /// Seals and hands on at once, before any waiting sound.
     void sendControl(const ControlMessage& message);
     /// Call every few tens of milliseconds: sends what has been waiting, acknowledgements and keepalives that are due.
@@ -75,6 +77,7 @@ public:
 
 private:
     void onRoutesChanged();
+    void leaveGap(Samples lost);
     void onBatch(const FrameBatch& batch);
     void sendWaiting();
     void takeAcks();

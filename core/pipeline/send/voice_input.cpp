@@ -16,7 +16,6 @@ VoiceInput::VoiceInput(std::unique_ptr<MicrophoneCleaner> cleaner) : m_cleaner(s
 
 void VoiceInput::setSound(const SoundSettings& sound) {
     m_touches = touchesMicrophone(sound);
-    m_mayHowl = sound.echo != EchoHandling::Off;
     m_gate.setMode(sound.talkMode);
     if (m_cleaner)
         m_cleaner->configure(sound);
@@ -25,6 +24,16 @@ void VoiceInput::setSound(const SoundSettings& sound) {
 void VoiceInput::setEchoDelay(Samples delay) {
     if (m_cleaner)
         m_cleaner->setEchoDelay(delay);
+}
+
+void VoiceInput::setMayHowl(bool mayHowl) {
+    if (m_cleaner)
+        m_cleaner->setMayHowl(mayHowl);
+}
+
+void VoiceInput::restart() {
+    if (m_cleaner)
+        m_cleaner->restart();
 }
 
 void VoiceInput::push(std::span<const std::int16_t> sound, const BlockSink& onBlock) {
@@ -45,7 +54,8 @@ void VoiceInput::measure(std::span<const std::int16_t> sound) {
 
 void VoiceInput::prepare(std::span<const std::int16_t> block) {
     std::copy(block.begin(), block.end(), m_block.begin());
-    m_gate.apply(m_block, clean());
+    m_hasVoice = clean();
+    m_gate.apply(m_block, m_hasVoice);
 }
 
 /// Whether there is voice in it.

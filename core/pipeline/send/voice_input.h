@@ -27,8 +27,10 @@ public:
     void setSound(const SoundSettings& sound);
     void setMuted(bool muted) { m_gate.setMuted(muted); }
     void setTalking(bool talking) { m_gate.setTalking(talking); }
-    /// See MicrophoneCleaner::setEchoDelay().
+    /// See MicrophoneCleaner::setEchoDelay(), setMayHowl() and restart().
     void setEchoDelay(Samples delay);
+    void setMayHowl(bool mayHowl);
+    void restart();
 
     /// 48 kHz mono, in pieces of any size.
     void push(std::span<const std::int16_t> sound, const BlockSink& onBlock);
@@ -39,9 +41,10 @@ public:
     /// For how long it has been nothing but zeros.
     [[nodiscard]] Samples silence() const { return m_silence; }
     [[nodiscard]] bool isTransmitting() const { return m_gate.isOpen(); }
+    /// In the last block; without a cleaner in every one.
+    [[nodiscard]] bool hasVoice() const { return m_hasVoice; }
     [[nodiscard]] bool holdsVoiceBack() const { return m_gate.holdsVoiceBack(); }
-    /// Where there is no echo, by EchoHandling::Off, nothing can howl.
-    [[nodiscard]] bool isHowling() const { return m_mayHowl && m_cleaner && m_cleaner->isHowling(); }
+    [[nodiscard]] bool isHowling() const { return m_cleaner && m_cleaner->isHowling(); }
     /// How much later than push() a block comes out, beyond its own length.
     [[nodiscard]] Samples delay() const;
 
@@ -54,7 +57,7 @@ private:
 
     std::unique_ptr<MicrophoneCleaner> m_cleaner;
     bool m_touches = true; ///< the cleaner's sound goes out; otherwise it only listens for voice
-    bool m_mayHowl = true;
+    bool m_hasVoice = false;
     LevelMeter m_level;
     PeakMeter m_peak;
     Samples m_silence{};

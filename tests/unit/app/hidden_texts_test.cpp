@@ -27,6 +27,14 @@ TEST_F(HiddenTextsTest, GivesBackWhatATextStandsFor) {
     EXPECT_EQ(hidden.original(other), "viz1:m\xc3\xbcnchen#other!");
 }
 
+TEST_F(HiddenTextsTest, TextsThatLookAlikeAreToldApart) {
+    const QString one = hidden.hide("viz1:host#secret");
+    const QString other = hidden.hide("viz1:host#geheim");
+    EXPECT_NE(one, other);
+    EXPECT_EQ(hidden.original(one), "viz1:host#secret");
+    EXPECT_EQ(hidden.original(other), "viz1:host#geheim");
+}
+
 TEST_F(HiddenTextsTest, OtherTextsStandForThemselves) {
     (void)hidden.hide("viz1:host#secret");
     for (const QString& text : {u"viz1:host#secret"_qs, u"viz1:host#*****"_qs, u"viz1:host#"_qs, QString()})

@@ -2,6 +2,7 @@
 #include "tests/support/two_parties.h"
 
 #include <QDir>
+#include <QSemaphore>
 #include <QTcpServer>
 #include <QTemporaryDir>
 
@@ -297,7 +298,14 @@ public:
             return AudioFactory::makeInput(spec);
         if (!hasInput)
             return tl::unexpected(DeviceError::NoDevice);
-        return AudioFactory::makeInput(heard);
+        return inputHangs ? makeInputLate() : AudioFactory::makeInput(heard);
+    }
+    tl::expected<std::unique_ptr<AudioInput>, DeviceError> makeInputLate() {
+        ++hanging;
+        release.acquire();
+        auto input = AudioFactory::makeInput(heard);
+        --hanging;
+        return input;
     }
     tl::expected<std::unique_ptr<AudioOutput>, DeviceError> makeOutput(const AudioOutputSpec& spec) override {
         if (spec.kind != AudioOutputSpec::Kind::Default)
@@ -310,6 +318,9 @@ public:
     std::unique_ptr<DeviceList> watchDevices() override { return nullptr; }
 
     AudioInputSpec heard{.kind = AudioInputSpec::Kind::Tone, .deviceId = {}, .path = {}, .toneHz = 440};
+    std::atomic<bool> inputHangs{false};
+    std::atomic<int> hanging{0};
+    QSemaphore release;
     std::atomic<bool> hasInput{true};
     std::atomic<bool> hasOutput{true};
 };
@@ -358,6 +369,28 @@ TEST_F(DevicesOfACall, WithoutAMicrophoneOneListens) {
     ASSERT_TRUE(waitFor([&] { return session.stats().playout.outputLevelDbfs > -30; }));
     EXPECT_EQ(session.state(), CallState::InCall);
     EXPECT_TRUE(call.host.session.peer().canHear);
+}
+
+TEST_F(DevicesOfACall, AMicrophoneThatHangsHoldsNeitherTheWindowNorThePort) {
+    cables.inputHangs = true;
+    session.host({.voice = voice, .port = 0, .publicAddress = {}});
+    quint16 port = 0;
+    QObject::connect(&session, &CallControl::listening, [&](const QHostAddress&, quint16 p) { port = p; });
+    ASSERT_TRUE(waitFor([&] { return port != 0; }));
+    TwoParties::joins(call.joiner, session.inviteText());
+    ASSERT_TRUE(waitFor([&] { return session.state() == CallState::Ringing; }));
+    session.accept();
+    ASSERT_TRUE(waitFor([&] { return cables.hanging == 1; }));
+    session.hangUp();
+    ASSERT_TRUE(call.joiner.reaches(CallState::Ended));
+    EXPECT_TRUE(waitFor([&] { return QTcpServer().listen(QHostAddress::LocalHost, port); }));
+    session.host({.voice = voice, .port = 0, .publicAddress = {}});
+    EXPECT_EQ(session.state(), CallState::Hosting);
+    EXPECT_EQ(cables.hanging, 1);
+    cables.inputHangs = false;
+    session.hangUp();
+    cables.release.release();
+    EXPECT_TRUE(waitFor([&] { return cables.hanging == 0; }));
 }
 
 /// Two files that are one: what comes back is no echo.

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -32,7 +33,11 @@ protected:
         ++replacements;
         return canReplace;
     }
-    void tell(Kind kind, const QString& name) override { told.push_back({kind, name}); }
+    void tell(Kind kind, const QString& name) override {
+        told.push_back({kind, name});
+        if (whenTold)
+            whenTold();
+    }
     void tellUnusable(DeviceError error) override { unusable = error; }
 
     void look(const QList<DeviceInfo>& devices, MonotonicTime step = 200ms) { keeper.look(devices, now += step); }
@@ -47,6 +52,7 @@ protected:
 
     std::vector<Opening> openings;
     std::vector<Told> told;
+    std::function<void()> whenTold;
     std::optional<DeviceError> unusable;
     int replacements = 0;
     bool canReplace = true;
@@ -99,6 +105,76 @@ TEST_F(DeviceKeeperTest, GoesOnWithNothingAndSaysSoAfterASecond) {
     usesDevice("a", {kA});
     EXPECT_EQ(told.back(), (Told{Kind::Returned, QStringLiteral("A")}));
     EXPECT_TRUE(keeper.hasSound());
+}
+
+TEST_F(DeviceKeeperTest, SaysThatThereIsSoundAgainWhateverBringsIt) {
+    struct Row {
+        const char* what;
+        std::function<void()> choose;
+        QString name;
+    };
+    const std::vector<Row> rows{
+        {"another device", [this] { keeper.keepDevice("b"), usesDevice("b", {kB}); }, QStringLiteral("B")},
+        {"the same one, chosen again", [this] { keeper.keepDevice("a"), usesDevice("a", {kA}); }, QStringLiteral("A")},
+        {"a file", [this] { keeper.keepFixed(now), opens(); }, {}}};
+    for (const Row& row : rows) {
+        keeper.forget();
+        told.clear();
+        keeper.keepDevice("a");
+        look({});
+        look({}, DeviceKeeper::kWordless);
+        ASSERT_EQ(told, (std::vector<Told>{{Kind::Missing, {}}})) << row.what;
+        row.choose();
+        EXPECT_EQ(told.back(), (Told{Kind::Returned, row.name})) << row.what;
+        EXPECT_TRUE(keeper.hasSound()) << row.what;
+    }
+}
+
+TEST_F(DeviceKeeperTest, AChoiceThatWorksNoBetterIsNotToldAgain) {
+    keeper.keepDevice("a");
+    look({kA});
+    fails(DeviceError::PermissionDenied);
+    ASSERT_EQ(told, (std::vector<Told>{{Kind::Denied, {}}}));
+    keeper.keepDevice("b");
+    look({kB});
+    fails(DeviceError::PermissionDenied);
+    look({kB}, 10s);
+    EXPECT_EQ(told.size(), 1U);
+    EXPECT_FALSE(keeper.hasSound());
+}
+
+TEST_F(DeviceKeeperTest, AnotherCallBeginsWithoutWhatWasTold) {
+    keeper.keepDevice("a");
+    look({});
+    look({}, DeviceKeeper::kWordless);
+    ASSERT_FALSE(keeper.hasSound());
+    keeper.forget();
+    EXPECT_TRUE(keeper.hasSound());
+    told.clear();
+    keeper.keepDevice("a");
+    usesDevice("a", {kA});
+    EXPECT_TRUE(told.empty());
+}
+
+TEST_F(DeviceKeeperTest, KeepsSilenceGoingOnTheNewThreadWhenClosingHung) {
+    keeper.keepDevice("a");
+    usesDevice("a", {kA});
+    look({}); // closing "a" hangs
+    ASSERT_EQ(openings.back().target.kind, Target::Kind::Nothing);
+    const std::size_t before = openings.size();
+    look({}, DeviceKeeper::kPatience);
+    EXPECT_EQ(replacements, 1);
+    ASSERT_EQ(openings.size(), before + 1);
+    EXPECT_EQ(openings.back().target.kind, Target::Kind::Nothing) << "silence still has to go out";
+}
+
+TEST_F(DeviceKeeperTest, DoesAllThereIsToDoBeforeItSaysSo) {
+    keeper.keepDevice("a");
+    look({});
+    opens();
+    whenTold = [this] { EXPECT_EQ(openings.back().target.id, "a"); };
+    keeper.look({kA}, now += DeviceKeeper::kWordless);
+    EXPECT_EQ(told.size(), 1U);
 }
 
 TEST_F(DeviceKeeperTest, ADeviceThatIsBackAtOnceIsNotWorthAWord) {

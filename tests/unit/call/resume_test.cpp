@@ -249,12 +249,18 @@ TEST_F(ResumeTest, WhoIsCutOffHearsTheOthersGoodbyeWhenItComesBack) {
         tunnel->stallNew(true);
         tunnel->cut(tunnel->count() - 1);
         ASSERT_TRUE(bothReach(CallState::Reconnecting));
+        int farewells = 0;
+        const QObject context;
+        QObject::connect(&leaving.session, &CallControl::farewellOver, &context, [&] { ++farewells; });
         leaving.session.hangUp();
         EXPECT_EQ(leaving.session.state(), CallState::Ended);
+        EXPECT_TRUE(leaving.session.isFarewellPending());
         EXPECT_EQ(staying.session.state(), CallState::Reconnecting);
         tunnel->stallNew(false);
         ASSERT_TRUE(staying.reaches(CallState::Ended)) << hostHangsUp;
         EXPECT_EQ(staying.ends.back().reason, EndReason::HungUpThere) << hostHangsUp;
+        EXPECT_TRUE(waitFor([&] { return farewells == 1; })) << hostHangsUp;
+        EXPECT_FALSE(leaving.session.isFarewellPending());
     }
 }
 
@@ -270,7 +276,9 @@ TEST_F(ResumeTest, AHostThatHungUpOnACutOffJoinerLetsNobodyElseInAndCanHostAgain
     ASSERT_TRUE(other.reaches(CallState::Ended));
     EXPECT_EQ(other.ends.at(0).reason, EndReason::Throttled);
     call.host.port = 0;
+    EXPECT_TRUE(call.host.session.isFarewellPending());
     call.host.session.host({.voice = call.hostVoice, .port = port, .linkOnly = false, .publicAddress = {}});
+    EXPECT_FALSE(call.host.session.isFarewellPending());
     EXPECT_TRUE(waitFor([&] { return call.host.port == port; }));
 }
 

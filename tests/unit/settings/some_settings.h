@@ -17,6 +17,8 @@ inline Settings unusualSettings() {
                       .peerVolumePercent = 200},
             .talking = {.mode = TalkChoice::PushToTalk,
                         .key = QStringLiteral("Ctrl+,"),
+                        .keyScanCode = 59,
+                        .keyEverywhere = true,
                         .startMuted = true,
                         .callSounds = false},
             .network = {.port = 0,

@@ -224,6 +224,15 @@ TEST_F(Host, StrangersAreLimitedUntilTheyAreAdmitted) {
     EXPECT_TRUE(waitFor([&] { return legitimateCallerGetsIn(); })) << "and by an end";
 }
 
+TEST_F(Host, AStrangerThatWasToldToGoKeepsNobodyOut) {
+    std::vector<std::unique_ptr<RawPeer>> strangers;
+    for (int i = 0; i < WebSocketHost::kMaxStrangers; ++i)
+        strangers.push_back(std::make_unique<RawPeer>(port(), upgradeRequest()));
+    ASSERT_TRUE(m_world.waitForGuests(WebSocketHost::kMaxStrangers));
+    m_world.guests[0].link->close(CloseCode::Declined); // it does not answer the goodbye
+    EXPECT_TRUE(legitimateCallerGetsIn());
+}
+
 TEST_F(Host, ManyUpgradesAtOnceCannotSlipPastTheLimit) {
     std::vector<std::unique_ptr<RawPeer>> strangers;
     for (int i = 0; i < 40; ++i)
@@ -362,8 +371,8 @@ TEST_F(Upgraded, TooLargeInFragmentsIsAViolation) {
     EXPECT_EQ(endAfter(frameOf(kBinary, half, false) + frameOf(kContinuation, half)).reason, Reason::Violation);
 }
 
-TEST_F(Upgraded, AGigabyteIsRefusedWhenItIsAnnounced) {
-    EXPECT_EQ(endAfter(QByteArray("\x82\xff\0\0\0\0\x40\0\0\0\0\0\0\0", 14)).reason, Reason::Violation);
+TEST_F(Upgraded, AGigabyteIsRefusedWithItsFirstByte) {
+    EXPECT_EQ(endAfter(QByteArray("\x82\xff\0\0\0\0\x40\0\0\0\0\0\0\0x", 15)).reason, Reason::Violation);
 }
 
 TEST_F(Upgraded, ACloseFrameIsAnsweredAndPassedOn) {

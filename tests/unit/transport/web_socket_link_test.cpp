@@ -164,6 +164,22 @@ TEST_F(OpenLink, MayBeDeletedWhileOpen) {
     EXPECT_TRUE(m_world.waitForNoSockets());
 }
 
+TEST(WebSocketLink, TheGoodbyeIsSentThoughTheLinkGoesAtOnce) {
+    HostWorld world;
+    auto link = std::make_unique<WebSocketLink>();
+    const LinkRecorder record(*link);
+    link->open(urlOf(world.host.port()));
+    ASSERT_TRUE(world.waitForGuests(1) && waitFor([&] { return record.opened == 1; }));
+    link->send("last words");
+    link->close(CloseCode::Busy);
+    link.reset();
+    const LinkRecorder& host = *world.guests[0].record;
+    ASSERT_TRUE(host.waitForEnd());
+    EXPECT_EQ(host.ends[0].reason, Reason::ClosedByPeer);
+    EXPECT_EQ(host.ends[0].closeCode, 4409);
+    EXPECT_EQ(host.messages, std::vector<QByteArray>{"last words"});
+}
+
 TEST(WebSocketLink, DoesNothingBeforeItIsOpened) {
     WebSocketLink link;
     const LinkRecorder record(link);
@@ -465,8 +481,8 @@ TEST_F(HostileServer, ManyEmptyFragmentsAreAViolation) {
     EXPECT_EQ(endAfter(QByteArray("\x02\x00", 2) + QByteArray(2000, '\0')).reason, Reason::Violation);
 }
 
-TEST_F(HostileServer, AGigabyteIsRefusedWhenItIsAnnounced) {
-    EXPECT_EQ(endAfter(QByteArray("\x82\x7f\0\0\0\0\x40\0\0\0", 10)).reason, Reason::Violation);
+TEST_F(HostileServer, AGigabyteIsRefusedWithItsFirstByte) {
+    EXPECT_EQ(endAfter(QByteArray("\x82\x7f\0\0\0\0\x40\0\0\0x", 11)).reason, Reason::Violation);
 }
 
 TEST_F(HostileServer, ReservedBitsAreAViolation) {

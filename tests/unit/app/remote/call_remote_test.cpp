@@ -61,7 +61,10 @@ TEST_F(CallRemoteTest, HangsUpWhatThereIs) {
 }
 
 TEST_F(CallRemoteTest, TalkingMeansSomethingOnlyWithPushToTalk) {
+    m_call.changeState(CallState::InCall);
     EXPECT_FALSE(ask(RemoteVerb::Talk));
+    EXPECT_FALSE(ask(RemoteVerb::ToggleTalk));
+    EXPECT_FALSE(m_call.talking);
     m_call.setSound({.talkMode = TalkMode::PushToTalk});
     EXPECT_TRUE(ask(RemoteVerb::Talk));
     EXPECT_TRUE(m_call.talking);
@@ -70,6 +73,19 @@ TEST_F(CallRemoteTest, TalkingMeansSomethingOnlyWithPushToTalk) {
     EXPECT_TRUE(ask(RemoteVerb::ToggleTalk));
     EXPECT_TRUE(ask(RemoteVerb::Hush));
     EXPECT_FALSE(m_call.talking);
+}
+
+TEST_F(CallRemoteTest, TalkingEndsWithTheCall) {
+    m_call.setSound({.talkMode = TalkMode::PushToTalk});
+    EXPECT_FALSE(ask(RemoteVerb::Talk));
+    EXPECT_FALSE(m_call.talking);
+    m_call.changeState(CallState::InCall);
+    EXPECT_TRUE(ask(RemoteVerb::Talk));
+    m_call.hangUp();
+    m_call.talking = false; // as the next call begins
+    m_call.changeState(CallState::InCall);
+    EXPECT_TRUE(ask(RemoteVerb::ToggleTalk));
+    EXPECT_TRUE(m_call.talking);
 }
 
 TEST_F(CallRemoteTest, ToldStateHoldsNoSecret) {

@@ -1,5 +1,5 @@
 #include "core/call/check/sound_check.h"
-#include "core/call/check/sound_output.h"
+#include "core/call/sounds/sound_output.h"
 #include "core/device/audio_backend.h"
 #include "core/media/call_tones.h"
 #include "core/media/level_meter.h"

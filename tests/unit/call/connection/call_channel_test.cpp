@@ -30,6 +30,7 @@ protected:
         listen(&CallChannel::resumed, [this](std::chrono::milliseconds silent) { silences.push_back(silent); });
         listen(&CallChannel::needChanged, [this](RouteNeed need) { needs.push_back(need); });
         listen(&CallChannel::rateRefused, [this] { ++refusals; });
+        listen(&CallChannel::goodbyeHasWay, [this] { ++goodbyeWays; });
     }
 
     void talk() {
@@ -68,6 +69,7 @@ protected:
     std::vector<RouteNeed> needs;
     int interruptions = 0;
     int refusals = 0;
+    int goodbyeWays = 0;
 };
 
 class HostChannelTest : public CallChannelTest {
@@ -144,6 +146,16 @@ TEST_F(HostChannelTest, AHostSendsOnACandidateAtOnce) {
     second.says(ControlType::Mute);
     EXPECT_EQ(confirmed, (std::vector{second.id}));
     EXPECT_EQ(wires.reconnects, 1U);
+}
+
+TEST_F(HostChannelTest, ACandidateWhoseFirstRecordTakesItsTimeStays) {
+    talk();
+    add(second);
+    pass(1200ms, [this] { first.says(ControlType::Mute); });
+    second.says(ControlType::Mute);
+    EXPECT_EQ(confirmed, (std::vector{second.id}));
+    EXPECT_FALSE(second.record.aborted);
+    EXPECT_EQ(channel->routeCount(), 2U);
 }
 
 TEST_F(CallChannelTest, TheFirstOfTwoCandidatesWinsAndTheStalledConnectionIsGivenUp) {
@@ -355,6 +367,7 @@ TEST_F(HostChannelTest, AGoodbyeWaitsForAJoinerWhoIsCutOff) {
     EXPECT_TRUE(channel->canBeResumed());
     EXPECT_FALSE(channel->isInCall());
     add(second);
+    EXPECT_EQ(goodbyeWays, 0) << "it may be a stalled one";
     EXPECT_EQ(opened, (std::vector{second.id})) << "the goodbye goes out there";
     second.closes();
     EXPECT_EQ(over.size(), 1U);
@@ -365,7 +378,9 @@ TEST_F(HostChannelTest, AGoodbyeOnAConnectionThatOnlyStalledArrivesThere) {
     talk();
     pass(7s);
     channel->leave();
+    EXPECT_EQ(goodbyeWays, 0);
     first.says(ControlType::Mute);
+    EXPECT_EQ(goodbyeWays, 1);
     EXPECT_FALSE(channel->canBeResumed()) << "it is not cut off any more";
     first.closes();
     EXPECT_EQ(over.size(), 1U);
@@ -375,6 +390,7 @@ TEST_F(HostChannelTest, NobodyComesBackToACallThatEndedWhileItFlowed) {
     talk();
     channel->leave();
     EXPECT_FALSE(channel->canBeResumed());
+    EXPECT_EQ(goodbyeWays, 1);
 }
 
 TEST_F(CallChannelTest, AJoinerWhoHangsUpWhileCutOffComesBackToSaySo) {
@@ -389,6 +405,7 @@ TEST_F(CallChannelTest, AJoinerWhoHangsUpWhileCutOffComesBackToSaySo) {
     EXPECT_EQ(opened, (std::vector{second.id}));
     EXPECT_EQ(confirmed, (std::vector{second.id}));
     EXPECT_EQ(needs.back(), RouteNeed::Nothing);
+    EXPECT_EQ(goodbyeWays, 1);
     second.closes();
     EXPECT_EQ(over.size(), 1U);
 }

@@ -1,9 +1,11 @@
 #include "core/call/thread/worker_thread.h"
+#include "tests/support/wait_for.h"
 
 #include <QSemaphore>
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <vector>
 
 namespace viz {
@@ -47,7 +49,7 @@ TEST(WorkerThread, GoesOnAnewWithoutTheThreadThatHangs) {
     QSemaphore release;
     QSemaphore inside;
     WorkerThread worker(QStringLiteral("test"));
-    bool isGone = false;
+    std::atomic<bool> isGone = false;
     auto* object = worker.adopt(std::make_unique<QObject>());
     QObject::connect(
         object, &QObject::destroyed, object, [&] { isGone = true; }, Qt::DirectConnection);
@@ -60,12 +62,11 @@ TEST(WorkerThread, GoesOnAnewWithoutTheThreadThatHangs) {
     worker.leaveBehind();
     EXPECT_EQ(worker.hangingCount(), 1);
     EXPECT_TRUE(worker.runAndWait([] {}, 10s));
-    EXPECT_FALSE(worker.stop(20ms)) << "what the old thread uses must not be destroyed yet";
+    EXPECT_FALSE(worker.stop(10s)) << "what the old thread uses must not be destroyed yet";
     EXPECT_FALSE(isGone);
     release.release();
+    EXPECT_TRUE(test::waitFor([&] { return isGone && worker.hangingCount() == 0; }));
     EXPECT_TRUE(worker.stop(10s));
-    EXPECT_TRUE(isGone);
-    EXPECT_EQ(worker.hangingCount(), 0);
 }
 
 } // namespace

@@ -65,6 +65,44 @@ TEST(EchoDelayFinder, FindsNothingWithoutAnEcho) {
     EXPECT_FALSE(foundMs(far(), whiteNoise(far().size())));
 }
 
+bool hasEcho(EchoDelayFinder& finder, const Pcm& played, const Pcm& recorded) {
+    for (std::size_t at = 0; at + kBlock <= played.size(); at += kBlock)
+        finder.push(std::span(played).subspan(at, kBlock), std::span(recorded).subspan(at, kBlock));
+    return finder.isEchoPresent();
+}
+
+TEST(EchoDelayFinder, TwoVoicesAreNoEcho) {
+    EchoDelayFinder finder;
+    EXPECT_FALSE(hasEcho(finder, speechSignal(20s, 2), speechSignal(20s, 1)));
+}
+
+TEST(EchoDelayFinder, SilenceSaysNothingOfAnEcho) {
+    EchoDelayFinder finder;
+    EXPECT_TRUE(hasEcho(finder, Pcm(48000 * 20), speechSignal(20s, 1)));
+}
+
+TEST(EchoDelayFinder, AnEchoThatWasHeardStaysWhileBothSpeak) {
+    EchoDelayFinder finder;
+    const Pcm sound = speechSignal(15s, 2);
+    const Pcm echo = echoOf(sound, roomWith(70));
+    EXPECT_TRUE(hasEcho(finder, sound, echo));
+    EXPECT_TRUE(hasEcho(finder, sound, mixed(speechSignal(15s, 1), echo)));
+}
+
+TEST(EchoDelayFinder, HeadphonesThatAreTakenOffAreNoticed) {
+    EchoDelayFinder finder;
+    const Pcm sound = speechSignal(15s, 2);
+    EXPECT_FALSE(hasEcho(finder, sound, speechSignal(15s, 1)));
+    EXPECT_TRUE(hasEcho(finder, far(), echoOf(far(), roomWith(70))));
+}
+
+TEST(EchoDelayFinder, AnotherDeviceIsAnotherMatter) {
+    EchoDelayFinder finder;
+    EXPECT_FALSE(hasEcho(finder, speechSignal(15s, 2), speechSignal(15s, 1)));
+    finder.restart();
+    EXPECT_TRUE(finder.isEchoPresent());
+}
+
 TEST(EchoDelayFinder, FollowsAnotherDevice) {
     Pcm recorded = echoOf(far(), roomWith(200));
     const Pcm later = echoOf(far(), roomWith(20));

@@ -21,6 +21,7 @@ struct Journal {
     Pcm recorded;
     Samples echoDelay{};
     bool hearsLoudspeaker = false;
+    bool hasVoice = true;
 };
 
 class NotingCleaner : public SpeechCleaner {
@@ -35,7 +36,7 @@ public:
         m_journal.recorded.insert(m_journal.recorded.end(), block.begin(), block.end());
         m_journal.echoDelay = echoDelay;
     }
-    [[nodiscard]] bool hasVoice() const override { return true; }
+    [[nodiscard]] bool hasVoice() const override { return m_journal.hasVoice; }
     [[nodiscard]] Samples delay() const override { return Samples{123}; }
 
 private:
@@ -61,6 +62,27 @@ TEST_F(MicrophoneCleanerTest, TranslatesTheChoices) {
     m_cleaner.configure(untouchedSound());
     EXPECT_EQ(m_journal.settings,
               (SpeechCleaner::Settings{.cancelEcho = false, .suppressNoise = false, .automaticGain = false}));
+}
+
+TEST_F(MicrophoneCleanerTest, CancelsNoEchoWhereThereIsNone) {
+    const Pcm far = speechSignal(8s, 2);
+    const auto listen = [&](Pcm recorded) {
+        for (std::size_t at = 0; at < far.size(); at += kBlock) {
+            play({far.begin() + static_cast<std::ptrdiff_t>(at),
+                  far.begin() + static_cast<std::ptrdiff_t>(at + kBlock)});
+            m_cleaner.clean(std::span(recorded).subspan(at, kBlock));
+        }
+    };
+    listen(speechSignal(8s, 1));
+    EXPECT_TRUE(m_journal.settings.cancelEcho) << "not in the middle of a word";
+    m_journal.hasVoice = false;
+    listen(speechSignal(8s, 1));
+    EXPECT_FALSE(m_journal.settings.cancelEcho);
+    m_cleaner.configure({.suppressNoise = false});
+    EXPECT_FALSE(m_journal.settings.cancelEcho) << "another switch changes nothing about it";
+    m_journal.hasVoice = true;
+    listen(echoOf(far, {}));
+    EXPECT_TRUE(m_journal.settings.cancelEcho) << "the headphones are off";
 }
 
 TEST_F(MicrophoneCleanerTest, CutsFramesIntoBlocksAndPairsEachWithOneThatWasPlayed) {

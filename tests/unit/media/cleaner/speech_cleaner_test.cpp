@@ -103,6 +103,18 @@ TEST_P(CleanerTest, BringsEveryVoiceToOneLevelWithin3Seconds) {
     }
 }
 
+TEST_P(CleanerTest, DoesNotTurnUpALoudspeakerThatItHears) {
+    const auto cleaner = makeSpeechCleaner(GetParam());
+    cleaner->configure({.cancelEcho = false, .suppressNoise = false, .automaticGain = true});
+    for (const bool hears : {true, false}) {
+        cleaner->setHearsLoudspeaker(hears);
+        Pcm sound = atSpeechLevel(voices().near, -40);
+        for (std::size_t at = 0; at + kBlock <= sound.size(); at += kBlock)
+            cleaner->clean(std::span(sound).subspan(at, kBlock), Samples{0});
+        EXPECT_NEAR(speechLevelDbfs(from(sound, 3s)), hears ? -40 : -21, 2);
+    }
+}
+
 TEST_P(CleanerTest, TakesNoiseOutOfPausesAndLeavesSpeechAsClear) {
     const NoiseFigures figures = noiseReduction(GetParam(), voices().near, whiteNoise(voices().near.size()));
     EXPECT_GT(figures.pausesDb, 15);

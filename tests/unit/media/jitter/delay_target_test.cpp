@@ -98,6 +98,20 @@ TEST(DelayTarget, AfterASlowSpellItIsAsItWasBefore) {
     EXPECT_EQ(target.target(), Samples{20ms});
 }
 
+TEST(DelayTarget, AfterTwoSpellsInARowItIsAsItWasBeforeBoth) {
+    DelayTarget target;
+    const auto late = [](Samples by) { return [by](Samples) { return by; }; };
+    feed(target, 0s, 30s, late(20ms));
+    for (const Samples begin : {Samples{30s}, Samples{51s}}) {
+        feed(target, begin, begin + Samples{2s}, late(150ms));
+        target.onSpellBegan();
+        feed(target, begin + Samples{2s}, begin + Samples{20s}, late(150ms));
+        target.onSpellEnded();
+        EXPECT_EQ(target.target(), Samples{20ms});
+        feed(target, begin + Samples{20s}, begin + Samples{21s}, late(20ms));
+    }
+}
+
 TEST(DelayTarget, ASpellAtTheVeryBeginningLeavesWhatItTaught) {
     DelayTarget target;
     feed(target, 0s, 2s, none);

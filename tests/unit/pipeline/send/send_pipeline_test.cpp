@@ -336,6 +336,7 @@ TEST(SendPipeline, AVoiceThatIsHeldBackLeavesTheSameTraffic) {
             link.deliver();
         }
         EXPECT_EQ(sizes, std::vector<std::size_t>(20, 3 * 80 + 26 + 16));
+        EXPECT_TRUE(link.sender.stats().voice);
         EXPECT_EQ(link.sender.stats().transmitting, mode == TalkMode::Open);
         EXPECT_EQ(link.sender.stats().voiceHeldBack, mode != TalkMode::Open);
     }

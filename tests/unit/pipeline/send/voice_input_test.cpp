@@ -87,6 +87,15 @@ TEST_F(VoiceInputTest, MutedPeopleWhoSpeakCanBeTold) {
     EXPECT_GT(input->levelDbfs(), -50) << "their own meter still moves";
 }
 
+TEST_F(VoiceInputTest, TellsVoiceFromNoise) {
+    EXPECT_FALSE(input->hasVoice());
+    for (const bool voice : {false, true, false}) {
+        fake->voice = voice;
+        (void)push(1000);
+        EXPECT_EQ(input->hasVoice(), voice);
+    }
+}
+
 TEST_F(VoiceInputTest, ThePushedKeyTalks) {
     SoundSettings sound;
     sound.talkMode = TalkMode::PushToTalk;
@@ -120,14 +129,21 @@ TEST_F(VoiceInputTest, MeasuresTheMicrophoneAsItIs) {
     EXPECT_EQ(input->silence(), Samples{});
 }
 
-TEST_F(VoiceInputTest, AHowlIsNoticedUnlessThereCanBeNoEcho) {
-    for (int i = 0; i < 100; ++i)
-        (void)push(i % 2 ? 32767 : -32768);
-    EXPECT_TRUE(input->isHowling());
+TEST_F(VoiceInputTest, AHowlIsNoticedWhateverIsDoneAboutTheEchoButNotOfAFile) {
+    const auto pushFullScale = [this] {
+        for (int i = 0; i < 100; ++i)
+            (void)push(i % 2 ? 32767 : -32768);
+    };
+    input->setMayHowl(false);
+    pushFullScale();
+    EXPECT_FALSE(input->isHowling());
+    input->setMayHowl(true);
     SoundSettings headphones;
     headphones.echo = EchoHandling::Off;
     input->setSound(headphones);
-    EXPECT_FALSE(input->isHowling());
+    EXPECT_FALSE(input->isHowling()) << "that was the file";
+    pushFullScale();
+    EXPECT_TRUE(input->isHowling());
 }
 
 TEST(VoiceInput, WithoutACleanerTheSoundGoesAsItIs) {

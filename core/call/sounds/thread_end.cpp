@@ -1,0 +1,15 @@
+#include "core/call/sounds/thread_end.h"
+
+#include "core/call/logging.h"
+
+namespace viz {
+
+bool endOrLeaveBehind(std::unique_ptr<WorkerThread> thread, std::chrono::milliseconds limit) {
+    if (thread->stop(limit))
+        return true;
+    qCWarning(vizCall) << "a sound device hangs; its thread is left behind";
+    (void)thread.release();
+    return false;
+}
+
+} // namespace viz

@@ -1,0 +1,3 @@
+#include "core/device/logging.h"
+
+Q_LOGGING_CATEGORY(vizDevice, "viz.device")

@@ -1,0 +1,22 @@
+# Builds for 64-bit Windows on Debian: mingw-w64 with POSIX threads, libraries from the folder that
+# packaging/windows/build-dependencies filled ($VIZ_WINDOWS_PREFIX, or its usual place).
+
+set(CMAKE_SYSTEM_NAME Windows)
+set(CMAKE_SYSTEM_PROCESSOR x86_64)
+set(VIZ_MACHINE x86_64-w64-mingw32)
+set(CMAKE_C_COMPILER /usr/bin/${VIZ_MACHINE}-gcc-posix)
+set(CMAKE_CXX_COMPILER /usr/bin/${VIZ_MACHINE}-g++-posix)
+set(CMAKE_RC_COMPILER /usr/bin/${VIZ_MACHINE}-windres)
+
+if(DEFINED ENV{VIZ_WINDOWS_PREFIX})
+    set(VIZ_WINDOWS_PREFIX "$ENV{VIZ_WINDOWS_PREFIX}" CACHE PATH "Libraries for Windows")
+endif()
+list(APPEND CMAKE_TRY_COMPILE_PLATFORM_VARIABLES VIZ_WINDOWS_PREFIX)
+
+set(CMAKE_PREFIX_PATH "${VIZ_WINDOWS_PREFIX}")
+set(CMAKE_FIND_ROOT_PATH /usr/${VIZ_MACHINE} "${VIZ_WINDOWS_PREFIX}")
+set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
+set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)
+set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
+set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)
+set(ENV{PKG_CONFIG_LIBDIR} "${VIZ_WINDOWS_PREFIX}/lib/pkgconfig")
