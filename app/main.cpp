@@ -12,17 +12,12 @@
 #include <QCoreApplication>
 #include <QNetworkProxyFactory>
 
-#include <cstdio>
-#include <cstdlib>
-
 namespace {
 
 /// A thread that hangs in the sound system lets nobody leave by exit(); everything of ours is closed by now.
 int leave(viz::ExitStatus status) {
-    if (viz::isAudioBackendHeld()) {
-        std::fflush(nullptr);
-        std::_Exit(static_cast<int>(status));
-    }
+    if (viz::kExitMayHang || viz::isAudioBackendHeld())
+        viz::endAtOnce(static_cast<int>(status));
     return static_cast<int>(status);
 }
 

@@ -2,6 +2,8 @@
 
 #include <QtGlobal>
 
+#include <cstdio>
+#include <cstdlib>
 #include <cstring>
 
 #ifdef Q_OS_WIN
@@ -29,6 +31,14 @@ void forbidCoreDumps() {
     prctl(PR_SET_DUMPABLE, 0);
 #endif
 #endif
+}
+
+void endAtOnce(int status) {
+    std::fflush(nullptr);
+#ifdef Q_OS_WIN
+    TerminateProcess(GetCurrentProcess(), static_cast<UINT>(status));
+#endif
+    std::_Exit(status);
 }
 
 namespace {
