@@ -5,8 +5,8 @@
 #include <QAudioSink>
 #include <QCoreApplication>
 #include <QEvent>
+#include <QHash>
 #include <QMediaDevices>
-#include <QPointer>
 #include <QTimer>
 
 #include <algorithm>
@@ -43,7 +43,8 @@ struct BackendUsers {
     int holders = 0;  ///< all of them, those who were left behind too
     int opening = 0;
     int open = 0;
-    int connection = 0; ///< grows when one is left behind: who hangs in it no longer counts
+    bool isBroken = false; ///< the connection, which waits to be freed
+    int connection = 0;    ///< grows when one is left behind: who hangs in it no longer counts
 };
 
 /// One a process, as the connection of Qt that it guards.
@@ -64,14 +65,10 @@ public:
         // The only queued call that the connection gets is the one of its slot onContextFailed (Qt 6.2 to 6.4).
         if (event->type() != QEvent::MetaCall || !watched->inherits("QPulseAudioEngine"))
             return false;
-        // It was seen to come twice for one death of a server: the second would free the connection made after the
-        // first. Qt makes that one 3 s after, if not later.
-        if (!m_connection && now() - m_lastBreakdown > kEcho) {
-            m_connection = watched;
-            m_brokenSince = now();
-            m_again.start();
-            tryBreakdown();
-        }
+        // Qt has two connections, each with its own call: one for the list of devices and one for streams. A second
+        // call of the same one would free what it makes after the first, 3 s later.
+        if (!m_broken.contains(watched) && now() - m_lastBreakdowns.value(watched) > kEcho)
+            addBroken(watched);
         return true;
     }
 
@@ -82,11 +79,26 @@ private:
 
     static MonotonicTime now() { return SteadyClock().now(); }
 
+    void addBroken(QObject* connection) {
+        if (m_broken.isEmpty())
+            m_brokenSince = now();
+        m_broken.append(connection);
+        refuseOpening();
+        m_again.start();
+        tryBreakdown();
+    }
+
+    static void refuseOpening() {
+        BackendUsers& users = backendUsers();
+        const std::lock_guard lock(users.mutex);
+        users.isBroken = true;
+    }
+
     void tryBreakdown() {
         BackendUsers& users = backendUsers();
         const std::unique_lock lock(users.mutex);
         if (users.opening + users.open == 0)
-            breakDown("onContextFailed");
+            breakDown(users, "onContextFailed");
         else if (users.open == 0 && now() - m_brokenSince > kHangs)
             leaveBehind(users);
     }
@@ -95,20 +107,22 @@ private:
     void leaveBehind(BackendUsers& users) {
         users.opening = 0;
         ++users.connection;
-        breakDown("prepare");
+        breakDown(users, "prepare");
     }
 
-    void breakDown(const char* slot) {
+    void breakDown(BackendUsers& users, const char* slot) {
+        users.isBroken = false;
         m_again.stop();
-        m_lastBreakdown = now();
-        QObject* const connection = std::exchange(m_connection, nullptr);
-        if (connection && !QMetaObject::invokeMethod(connection, slot, Qt::DirectConnection))
-            qCWarning(vizDevice) << "this Qt has no" << slot << "to get over a lost sound server";
+        for (QObject* const connection : std::exchange(m_broken, {})) {
+            m_lastBreakdowns.insert(connection, now());
+            if (!QMetaObject::invokeMethod(connection, slot, Qt::DirectConnection))
+                qCWarning(vizDevice) << "this Qt has no" << slot << "to get over a lost sound server";
+        }
     }
 
-    QPointer<QObject> m_connection; ///< that is broken and waits for its breakdown
+    QList<QObject*> m_broken; ///< wait for their breakdown; Qt keeps its connections as long as the application
     MonotonicTime m_brokenSince{};
-    MonotonicTime m_lastBreakdown{};
+    QHash<QObject*, MonotonicTime> m_lastBreakdowns;
     QTimer m_again;
 };
 
@@ -136,9 +150,11 @@ AudioBackendUse& AudioBackendUse::operator=(AudioBackendUse&& other) noexcept {
     return *this;
 }
 
-AudioBackendUse AudioBackendUse::beginOpening() {
+std::optional<AudioBackendUse> AudioBackendUse::beginOpening() {
     BackendUsers& users = backendUsers();
     const std::lock_guard lock(users.mutex);
+    if (users.isBroken)
+        return std::nullopt;
     ++users.holders;
     ++users.opening;
     AudioBackendUse use;

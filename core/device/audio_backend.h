@@ -8,6 +8,7 @@
 #include <tl/expected.hpp>
 
 #include <cstdint>
+#include <optional>
 
 namespace viz {
 
@@ -35,8 +36,9 @@ public:
     AudioBackendUse(AudioBackendUse&& other) noexcept;
     AudioBackendUse& operator=(AudioBackendUse&& other) noexcept;
 
-    /// Waits while Qt frees the connection.
-    [[nodiscard]] static AudioBackendUse beginOpening();
+    /// Waits while Qt frees the connection. Nothing while it is broken and waits to be freed: a stream that is opened
+    /// on it is dead, and whoever tries again and again would keep it from being freed.
+    [[nodiscard]] static std::optional<AudioBackendUse> beginOpening();
     /// The stream is open, or failed to: this thread does not hang.
     void setOpened();
     void release();

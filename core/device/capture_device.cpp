@@ -38,7 +38,10 @@ void CaptureDevice::start(CaptureSink& sink) {
 }
 
 void CaptureDevice::open() {
-    m_use = AudioBackendUse::beginOpening();
+    auto use = AudioBackendUse::beginOpening();
+    if (!use)
+        return;
+    m_use = *std::move(use);
     m_converter = std::make_unique<CaptureConverter>(m_format);
     m_source = std::make_unique<QAudioSource>(m_device, m_format);
     m_source->setBufferSize(m_format.bytesForDuration(std::chrono::microseconds(m_config.buffer).count()));
@@ -57,6 +60,7 @@ void CaptureDevice::stop() {
     m_source->stop();
     // Its destructor runs this thread's event loop once (Qt 6.4.2), which nobody who calls stop() expects.
     m_source.release()->deleteLater();
+    m_stream.clear();
     m_use.release();
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace viz {
 
@@ -46,7 +47,10 @@ void PlaybackDevice::start(PlaybackSource& source) {
 }
 
 void PlaybackDevice::open() {
-    m_use = AudioBackendUse::beginOpening();
+    auto use = AudioBackendUse::beginOpening();
+    if (!use)
+        return;
+    m_use = *std::move(use);
     m_converter = std::make_unique<PlaybackConverter>(m_format);
     m_sink = std::make_unique<QAudioSink>(m_device, m_format);
     m_sink->setBufferSize(m_format.bytesForDuration(std::chrono::microseconds(m_config.buffer).count()));
@@ -65,6 +69,7 @@ void PlaybackDevice::stop() {
     m_sink->stop();
     // Its destructor runs this thread's event loop once (Qt 6.4.2), which nobody who calls stop() expects.
     m_sink.release()->deleteLater();
+    m_stream.clear();
     m_use.release();
 }
 
