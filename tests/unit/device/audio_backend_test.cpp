@@ -7,9 +7,12 @@
 namespace viz {
 namespace {
 
+/// Nothing is broken here.
+AudioBackendUse opening() { return AudioBackendUse::beginOpening().value(); }
+
 TEST(AudioBackendUse, IsHeldFromOpeningUntilRelease) {
     ASSERT_FALSE(isAudioBackendHeld());
-    AudioBackendUse use = AudioBackendUse::beginOpening();
+    AudioBackendUse use = opening();
     EXPECT_TRUE(isAudioBackendHeld()) << "while it opens";
     use.setOpened();
     EXPECT_TRUE(isAudioBackendHeld());
@@ -21,9 +24,9 @@ TEST(AudioBackendUse, IsHeldFromOpeningUntilRelease) {
 }
 
 TEST(AudioBackendUse, IsHeldByWhoeverOpensAndHangs) {
-    const AudioBackendUse hanging = AudioBackendUse::beginOpening();
+    const AudioBackendUse hanging = opening();
     {
-        AudioBackendUse other = AudioBackendUse::beginOpening();
+        AudioBackendUse other = opening();
         other.setOpened();
     }
     EXPECT_TRUE(isAudioBackendHeld());
@@ -31,9 +34,9 @@ TEST(AudioBackendUse, IsHeldByWhoeverOpensAndHangs) {
 
 TEST(AudioBackendUse, CountsOnceWhenItMoves) {
     {
-        AudioBackendUse use = AudioBackendUse::beginOpening();
+        AudioBackendUse use = opening();
         AudioBackendUse moved = std::move(use);
-        AudioBackendUse assigned = AudioBackendUse::beginOpening();
+        AudioBackendUse assigned = opening();
         assigned = std::move(moved);
         EXPECT_TRUE(isAudioBackendHeld());
     }
