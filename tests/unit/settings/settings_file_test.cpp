@@ -205,7 +205,7 @@ TEST_F(SettingsFileTest, ReadOnlyFolderKeepsTheBrokenFileAndSaysSo) {
 TEST_F(SettingsFileTest, HoldsNoKeyBesidesThoseOfTheTable) {
     ASSERT_TRUE(saveSettings(path(), test::unusualSettings()));
     const QStringList keys = QSettings(path(), QSettings::IniFormat).allKeys();
-    EXPECT_EQ(keys.size(), 28);
+    EXPECT_EQ(keys.size(), 29);
     for (const QString& key : keys) {
         EXPECT_FALSE(key.contains(QLatin1StringView("secret"), Qt::CaseInsensitive));
         EXPECT_FALSE(key.contains(QLatin1StringView("invite"), Qt::CaseInsensitive) &&
