@@ -47,28 +47,36 @@ class KeyInEveryWindow(unittest.TestCase):
         return value
 
     def test_the_voice_goes_out_while_the_key_is_down_in_another_window(self):
-        from waiting import wait_until
         self.assertFalse(self.transmits())
-        self.press("keydown")
-        wait_until(self.transmits, "the voice goes out")
-        self.press("keyup")
-        wait_until(lambda: not self.transmits(), "the voice stays here")
+        self.talk()
 
     def test_the_key_is_everybodys_again_after_the_call(self):
         from waiting import wait_until
+        self.talk()
         self.assertTrue(self.is_grabbed())
         self.host.process.terminate()
         wait_until(lambda: self.card.microphones_in_use() == 0, "the call is over")
         wait_until(lambda: not self.is_grabbed(), "the key is given back")
+
+    def talk(self):
+        from waiting import wait_until
+        wait_until(lambda: self.status()["seconds"] > 0, "the window shows the call")
+        self.press("keydown")
+        wait_until(self.transmits, "the voice goes out")
+        self.press("keyup")
+        wait_until(lambda: not self.transmits(), "the voice stays here")
 
     def press(self, what):
         self.host.keys()  # the keyboard is there
         subprocess.run(["xdotool", what, KEY], env=self.talker.environment, check=True)
 
     def transmits(self):
+        return self.status()["transmitting"]
+
+    def status(self):
         status = subprocess.run([VIZ, "ctl", "--json", "status"], env=self.talker.environment, text=True, timeout=30,
                                 stdout=subprocess.PIPE, check=True).stdout
-        return json.loads(status)["transmitting"]
+        return json.loads(status)
 
     def is_grabbed(self):
         """Nobody can grab what somebody has."""
