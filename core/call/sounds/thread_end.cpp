@@ -1,6 +1,9 @@
 #include "core/call/sounds/thread_end.h"
 
 #include "core/call/logging.h"
+#include "core/call/thread/left_behind.h"
+
+#include <utility>
 
 namespace viz {
 
@@ -8,7 +11,7 @@ bool endOrLeaveBehind(std::unique_ptr<WorkerThread> thread, std::chrono::millise
     if (thread->stop(limit))
         return true;
     qCWarning(vizCall) << "a sound device hangs; its thread is left behind";
-    (void)thread.release();
+    leaveUntilExit(std::move(thread));
     return false;
 }
 

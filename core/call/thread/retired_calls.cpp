@@ -1,6 +1,7 @@
 #include "core/call/thread/retired_calls.h"
 
 #include "core/call/logging.h"
+#include "core/call/thread/left_behind.h"
 #include "core/protocol/wire_format.h"
 
 #include <QSemaphore>
@@ -110,7 +111,7 @@ void RetiredCalls::destroy(std::unique_ptr<Retired> retired) {
     if (retired->threads->stop())
         return;
     qCWarning(vizCall) << "a sound device hangs; its thread is left behind";
-    (void)retired->threads.release();
+    leaveUntilExit(std::move(retired->threads));
 }
 
 } // namespace viz

@@ -1,17 +1,38 @@
 #include "core/call/thread/worker_thread.h"
 
+#include "core/call/thread/left_behind.h"
+
 #include <QDeadlineTimer>
+#include <QPointer>
 #include <QSemaphore>
+#include <QThread>
 
 #include <algorithm>
 #include <utility>
 
 namespace viz {
 
+/// Destroys what it owns after its event loop and before Qt's last round of deleteLater(); objects that went in that
+/// round themselves, as slots of finished(), could leave nothing to it any more.
+class WorkerThread::Loop final : public QThread {
+public:
+    void own(QObject* object) { m_owned.emplace_back(object); }
+
+protected:
+    void run() override {
+        exec();
+        for (const QPointer<QObject>& object : m_owned)
+            delete object.data();
+    }
+
+private:
+    std::vector<QPointer<QObject>> m_owned; ///< filled before quit()
+};
+
 WorkerThread::WorkerThread(const QString& name) : m_name(name) { begin(); }
 
 void WorkerThread::begin() {
-    m_thread = std::make_unique<QThread>();
+    m_thread = std::make_unique<Loop>();
     m_thread->setObjectName(m_name);
     m_context = new QObject;
     take(m_context);
@@ -23,13 +44,13 @@ WorkerThread::~WorkerThread() {
     m_thread->wait();
     for (auto& thread : m_leftBehind) {
         if (!thread->isFinished())
-            (void)thread.release(); // Qt aborts when a running thread is destroyed
+            leaveUntilExit(std::move(thread)); // Qt aborts when a running thread is destroyed
     }
 }
 
 void WorkerThread::take(QObject* object) {
     object->moveToThread(m_thread.get());
-    QObject::connect(m_thread.get(), &QThread::finished, object, &QObject::deleteLater);
+    m_thread->own(object);
 }
 
 void WorkerThread::run(std::function<void()> work) {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <QObject>
-#include <QThread>
 
 #include <chrono>
 #include <functional>
@@ -20,7 +19,8 @@ public:
     WorkerThread(const WorkerThread&) = delete;
     WorkerThread& operator=(const WorkerThread&) = delete;
 
-    /// Moves `object` here; it is destroyed here when the thread stops.
+    /// Moves `object` here; unless it is gone by then, it is destroyed here when the thread stops, and so is what it
+    /// leaves to deleteLater() in its destructor.
     template<typename T>
     T* adopt(std::unique_ptr<T> object) {
         take(object.get());
@@ -40,13 +40,15 @@ public:
     [[nodiscard]] bool stop(std::chrono::milliseconds limit);
 
 private:
+    class Loop;
+
     void begin();
     void take(QObject* object);
 
     QString m_name;
-    std::unique_ptr<QThread> m_thread;
+    std::unique_ptr<Loop> m_thread;
     QObject* m_context = nullptr; ///< lives on m_thread
-    std::vector<std::unique_ptr<QThread>> m_leftBehind;
+    std::vector<std::unique_ptr<Loop>> m_leftBehind;
 };
 
 } // namespace viz

@@ -5,6 +5,7 @@
 #include "tests/unit/call/check/fake_devices.h"
 
 #include <QElapsedTimer>
+#include <QThread>
 
 #include <gtest/gtest.h>
 

@@ -2,6 +2,7 @@
 #include "tests/support/wait_for.h"
 
 #include <QSemaphore>
+#include <QThread>
 
 #include <gtest/gtest.h>
 
@@ -33,6 +34,30 @@ TEST(WorkerThread, DestroysWhatItAdoptedWhenItStops) {
     ASSERT_TRUE(worker.stop(10s));
     EXPECT_NE(destroyedOn, nullptr);
     EXPECT_NE(destroyedOn, QThread::currentThread());
+}
+
+/// As QAudioSource does, which a device gives away in its destructor.
+TEST(WorkerThread, DestroysWhatItsObjectsLeaveToTheEventLoop) {
+    WorkerThread worker(QStringLiteral("test"));
+    auto* object = worker.adopt(std::make_unique<QObject>());
+    std::atomic<bool> isGone = false;
+    QObject::connect(
+        object, &QObject::destroyed, object,
+        [&] {
+            auto* const late = new QObject;
+            QObject::connect(late, &QObject::destroyed, [&] { isGone = true; });
+            late->deleteLater();
+        },
+        Qt::DirectConnection);
+    ASSERT_TRUE(worker.stop(10s));
+    EXPECT_TRUE(isGone);
+}
+
+TEST(WorkerThread, LeavesAloneWhatIsGoneAlready) {
+    WorkerThread worker(QStringLiteral("test"));
+    auto* object = worker.adopt(std::make_unique<QObject>());
+    ASSERT_TRUE(worker.runAndWait([object] { delete object; }, 10s));
+    EXPECT_TRUE(worker.stop(10s));
 }
 
 TEST(WorkerThread, SaysWhenItHangsInsteadOfHangingToo) {
