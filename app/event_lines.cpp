@@ -56,6 +56,8 @@ void EventLines::words(const QStringList& words) {
     put(u"words"_qs, words.join(u' '), {{u"words"_qs, QJsonArray::fromStringList(words)}});
 }
 
+void EventLines::waiting() { put(u"waiting"_qs, {}, {}); }
+
 void EventLines::connected(const QString& name, Verification verification) {
     const QString word = wordFor(verification);
     put(u"connected"_qs, u"%1 %2"_qs.arg(onOneLine(name), word).trimmed(),

@@ -22,6 +22,8 @@ public:
     void invite(const QString& text);
     void ringing(const QString& name);
     void words(const QStringList& words);
+    /// Nobody rings any more, and there was no call.
+    void waiting();
     void connected(const QString& name, Verification verification);
     void reconnecting();
     /// `silentFor`: how long nothing was heard of the other side.

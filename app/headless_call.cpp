@@ -59,6 +59,8 @@ void HeadlessCall::printInvite() {
 }
 
 void HeadlessCall::onStateChanged(CallState state) {
+    if (std::exchange(m_isRinging, state == CallState::Ringing) && state == CallState::Hosting)
+        m_lines.waiting();
     if (state == CallState::Ringing)
         onRinging();
     else if (state == CallState::Reconnecting)

@@ -73,6 +73,7 @@ private:
     QIODevice& m_errors;
     Options m_options;
     QTimer m_duration;
+    bool m_isRinging = false;
     bool m_isConnected = false; ///< the call has begun, whether it reconnects now or not
     bool m_isDurationOver = false;
     bool m_waitsForAddress = false;

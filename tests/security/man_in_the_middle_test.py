@@ -395,6 +395,8 @@ class Words(SecurityCase):
         operator = self.enter(TunnelOperator(host.port))
         joiner = self.join(f"ws://127.0.0.1:{operator.port}")
         self.assertEqual(host.wait_line("words "), joiner.wait_line("words "))
+        for side in (host, joiner):  # who hangs up before the answer leaves the host waiting
+            side.wait_line("connected ")
         self.assertEqual([joiner.hang_up(), host.wait_exit()], [OK, OK])
 
     def test_own_keys_cannot_be_chosen_late(self):

@@ -45,6 +45,7 @@ TEST_F(EventLinesTest, WritesEveryEventOnALineOfItsOwn) {
             lines.invite(QStringLiteral("viz1:a#b"));
             lines.ringing(QStringLiteral("Ann B"));
             lines.words({QStringLiteral("one"), QStringLiteral("two")});
+            lines.waiting();
             lines.connected(QStringLiteral("Ann B"), Verification::ByInvite);
             lines.connected(QStringLiteral("Ann"), Verification::Unverified);
             lines.connected(QStringLiteral("Ann"), Verification::ByWords);
@@ -52,7 +53,7 @@ TEST_F(EventLinesTest, WritesEveryEventOnALineOfItsOwn) {
             lines.resumed(std::chrono::milliseconds(3120));
             lines.ended(EndReason::HungUpThere);
         }),
-        "invite viz1:a#b\nringing Ann B\nwords one two\nconnected Ann B verified-by-link\n"
+        "invite viz1:a#b\nringing Ann B\nwords one two\nwaiting\nconnected Ann B verified-by-link\n"
         "connected Ann unverified\nconnected Ann verified-by-words\nreconnecting\nresumed 3120\nended hung-up-there\n");
 }
 

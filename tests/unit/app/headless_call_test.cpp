@@ -173,6 +173,15 @@ TEST_F(HeadlessCallTest, WaitsForTheNextCallerAfterADeclinedOne) {
     EXPECT_EQ(m_call.state(), CallState::InCall);
 }
 
+TEST_F(HeadlessCallTest, SaysThatItWaitsAgainWhenTheCallerHasHungUp) {
+    runHost(AcceptPolicy::Ask);
+    ring(Verification::ByInvite);
+    EXPECT_EQ(output().find("waiting"), std::string::npos);
+    m_call.changeState(CallState::Hosting);
+    EXPECT_TRUE(output().ends_with("\nwaiting\n"));
+    EXPECT_FALSE(m_status);
+}
+
 TEST_F(HeadlessCallTest, AsksThePersonAndSaysHowFarTheCallerIsKnown) {
     runHost(AcceptPolicy::Ask);
     ring(Verification::Unverified);
