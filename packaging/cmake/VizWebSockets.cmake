@@ -1,5 +1,5 @@
 # Who does the WebSockets: Qt's own module, or libwslay where Qt comes without it. VIZ_WEBSOCKETS_FOUND says which it is:
-# qt or wslay.
+# qt or wslay. Where both are there, the tests look at both: TARGET wslay.
 
 set(VIZ_WEBSOCKETS auto CACHE STRING "What does the WebSockets: qt, wslay, or auto: qt where it is installed")
 set_property(CACHE VIZ_WEBSOCKETS PROPERTY STRINGS auto qt wslay)
@@ -12,10 +12,15 @@ endif()
 
 if(TARGET Qt6::WebSockets)
     set(VIZ_WEBSOCKETS_FOUND qt)
+    set(wslay_is_needed)
 else()
     set(VIZ_WEBSOCKETS_FOUND wslay)
-    find_path(WSLAY_INCLUDE_DIR wslay/wslay.h REQUIRED)
-    find_library(WSLAY_LIBRARY wslay REQUIRED)
+    set(wslay_is_needed REQUIRED)
+endif()
+
+find_path(WSLAY_INCLUDE_DIR wslay/wslay.h ${wslay_is_needed})
+find_library(WSLAY_LIBRARY wslay ${wslay_is_needed})
+if(WSLAY_INCLUDE_DIR AND WSLAY_LIBRARY)
     add_library(wslay UNKNOWN IMPORTED)
     set_target_properties(wslay PROPERTIES IMPORTED_LOCATION "${WSLAY_LIBRARY}"
                                            INTERFACE_INCLUDE_DIRECTORIES "${WSLAY_INCLUDE_DIR}"
