@@ -57,6 +57,8 @@ QString AlertWords::voiceTitle(CallAlert alert, const AlertFacts& facts) {
         return tr("%1 does not hear you now.").arg(facts.peerName);
     case CallAlert::TalkingUnheard:
         return facts.muted ? tr("You are talking, but you are muted.") : tr("You are talking, but nobody hears it.");
+    case CallAlert::KeyTaken:
+        return tr("Another program has your key to talk: %1").arg(facts.talkKey);
     default:
         return {};
     }
@@ -73,6 +75,8 @@ QString AlertWords::voiceMore(CallAlert alert, const AlertFacts& facts) {
     case CallAlert::TalkingUnheard:
         return facts.muted ? tr("To be heard, unmute: with the button below or the M key.")
                            : tr("Hold %1 as long as you talk.").arg(facts.talkKey);
+    case CallAlert::KeyTaken:
+        return tr("It counts only while this window is in front. You can choose another key in the settings.");
     default:
         return {};
     }

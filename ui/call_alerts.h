@@ -17,6 +17,7 @@ enum class CallAlert : std::uint8_t {
     MicrophoneSilent, ///< it gives nothing but zeros
     PeerCannotHear,
     TalkingUnheard, ///< while muted, or with the key not held
+    KeyTaken,       ///< the key to talk counts in this window only: another program has it
     DeviceReplaced,
     RateRefused,
     HedgingAdvised,
@@ -24,7 +25,7 @@ enum class CallAlert : std::uint8_t {
     WeakNetwork,
 };
 
-inline constexpr std::size_t kCallAlerts = 13;
+inline constexpr std::size_t kCallAlerts = 14;
 
 /// The alerts that hold now, of which one is shown.
 class CallAlerts {

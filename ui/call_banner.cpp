@@ -41,6 +41,7 @@ AlertLook lookOf(CallAlert alert) {
         return {IconName::Alert, Tone::Notice, true};
     case CallAlert::PeerCannotHear:
         return {IconName::SpeakerOff, Tone::Warning};
+    case CallAlert::KeyTaken:
     case CallAlert::DeviceReplaced:
     case CallAlert::RateRefused:
     case CallAlert::HedgingAdvised:
@@ -108,6 +109,8 @@ void CallBanner::setMuted(bool muted) {
 }
 
 void CallBanner::setTalkKey(const QString& key) { m_facts.talkKey = key; }
+
+void CallBanner::setKeyTaken(bool taken) { set(CallAlert::KeyTaken, taken); }
 
 void CallBanner::setReconnecting(bool reconnecting) {
     if (reconnecting) {

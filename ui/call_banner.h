@@ -42,6 +42,8 @@ public:
     void setMuted(bool muted);
     /// Empty: no push-to-talk.
     void setTalkKey(const QString& key);
+    /// Another program has it.
+    void setKeyTaken(bool taken);
     void setReconnecting(bool reconnecting);
     void showResumed(std::chrono::milliseconds silentFor);
     void showNotice(CallNotice notice);

@@ -64,6 +64,7 @@ void CallPage::start(const CallControl& call) {
     m_transmitting = false;
     m_delay->start();
     m_banner->start(call.role());
+    m_banner->setKeyTaken(m_talkKey->isTaken());
     setReconnecting(false);
     setPeer(call.peer());
     setMuted(call.isMuted());
@@ -211,6 +212,7 @@ void CallPage::addKeys() {
     connect(addShortcut(this, Qt::Key_M), &QShortcut::activated, this, &CallPage::toggleMute);
     connect(addShortcut(this, Qt::Key_D), &QShortcut::activated, this, &CallPage::toggleDeafen);
     connect(m_talkKey, &TalkKey::heldChanged, this, &CallPage::talk);
+    connect(m_talkKey, &TalkKey::takenChanged, m_banner, &CallBanner::setKeyTaken);
 }
 
 void CallPage::showNames() {

@@ -3,14 +3,11 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QKeyEvent>
-#include <QLoggingCategory>
 
 #include <utility>
 
 namespace viz {
 namespace {
-
-Q_LOGGING_CATEGORY(lcKey, "viz.ui")
 
 constexpr Qt::KeyboardModifiers kOtherMeaning = Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier;
 
@@ -140,8 +137,9 @@ void TalkKey::grab() {
     const bool isWanted = m_active && m_everywhere && m_key.scanCode != 0 && !m_page->isHidden();
     if (!isWanted)
         m_global->release();
-    else if (!m_global->grab(m_key.scanCode))
-        qCWarning(lcKey, "another program has the key for talking: it counts in the call's window only");
+    const bool taken = isWanted && !m_global->grab(m_key.scanCode);
+    if (std::exchange(m_taken, taken) != taken)
+        Q_EMIT takenChanged(taken);
 }
 
 void TalkKey::setHeldAnywhere(bool held) {

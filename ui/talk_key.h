@@ -31,11 +31,15 @@ public:
     /// The key counts whatever window is in front; if its place is known, and no other program has it.
     void setEverywhere(bool everywhere);
     [[nodiscard]] bool isHeld() const { return m_held; }
+    /// It should count everywhere, but another program has it: it counts in the page's window only.
+    [[nodiscard]] bool isTaken() const { return m_taken; }
 
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 Q_SIGNALS:
     void heldChanged(bool held);
+    /// isTaken() has another value.
+    void takenChanged(bool taken);
 
 private:
     [[nodiscard]] bool keepFromShortcuts(QKeyEvent& event) const;
@@ -55,6 +59,7 @@ private:
     int m_heldScanCode = 0; ///< of the press; Shift may give the key another name before it is released
     bool m_active = false;
     bool m_everywhere = false;
+    bool m_taken = false;
     bool m_heldHere = false;     ///< the page's window got it
     bool m_heldAnywhere = false; ///< m_global got it
     bool m_held = false;         ///< as was told

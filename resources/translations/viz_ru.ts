@@ -185,6 +185,14 @@
         <source>Connect it, or headphones: Viz takes them at once. Until then you hear nothing.</source>
         <translation>Подключите его или наушники: Viz сразу их возьмёт. До тех пор вы ничего не слышите.</translation>
     </message>
+    <message>
+        <source>Another program has your key to talk: %1</source>
+        <translation>Клавиша для разговора занята другой программой: %1</translation>
+    </message>
+    <message>
+        <source>It counts only while this window is in front. You can choose another key in the settings.</source>
+        <translation>Она действует, только пока это окно впереди. Другую клавишу можно выбрать в настройках.</translation>
+    </message>
 </context>
 <context>
     <name>viz::CallBanner</name>

@@ -97,6 +97,7 @@ private Q_SLOTS:
         QTest::newRow("nothing heard before the network") << QList{RateRefused, LoudspeakerLost} << LoudspeakerLost;
         QTest::newRow("not heard there before devices") << QList{DeviceReplaced, PeerCannotHear} << PeerCannotHear;
         QTest::newRow("talking before devices") << QList{DeviceReplaced, TalkingUnheard} << TalkingUnheard;
+        QTest::newRow("key before devices") << QList{DeviceReplaced, KeyTaken} << KeyTaken;
         QTest::newRow("refused before advice") << QList{HedgingAdvised, RateRefused} << RateRefused;
         QTest::newRow("advice before weak") << QList{WeakNetwork, HedgingAdvised} << HedgingAdvised;
     }
@@ -375,6 +376,15 @@ private Q_SLOTS:
         banner.showNotice(CallNotice::RateRefused);
         QVERIFY(visibleText(banner).contains(u"few messages"_s));
         QVERIFY(button(banner, u"Use two connections"_s) == nullptr);
+        button(banner, u"All right"_s)->click();
+        QVERIFY(banner.isHidden());
+    }
+
+    void takenKeyIsNamedAndSentAway() {
+        CallBanner banner;
+        banner.setTalkKey(u"F8"_s);
+        banner.setKeyTaken(true);
+        QVERIFY(visibleText(banner).contains(u"Another program has your key to talk: F8"_s));
         button(banner, u"All right"_s)->click();
         QVERIFY(banner.isHidden());
     }

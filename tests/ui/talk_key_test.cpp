@@ -24,12 +24,13 @@ constexpr int kPlaceOfF8 = 74;
 class FakeGlobalKey final : public GlobalKey {
 public:
     bool grab(int scanCode) override {
-        grabbed = scanCode;
-        return true;
+        grabbed = isTaken ? 0 : scanCode;
+        return !isTaken;
     }
     void release() override { grabbed = 0; }
 
     int grabbed = 0;
+    bool isTaken = false; ///< by another program
 };
 
 /// A page with a button and a field.
@@ -260,6 +261,25 @@ private Q_SLOTS:
         key.setKey({.key = Qt::Key_F8, .scanCode = kPlaceOfF8});
         key.setEverywhere(false);
         QCOMPARE(global.grabbed, 0);
+    }
+
+    void saysThatAnotherProgramHasIt() {
+        auto owned = std::make_unique<FakeGlobalKey>();
+        FakeGlobalKey& global = *owned;
+        global.isTaken = true;
+        QWidget page;
+        TalkKey key(&page, std::move(owned));
+        QSignalSpy changes(&key, &TalkKey::takenChanged);
+        page.show();
+        key.setKey({.key = Qt::Key_F8, .scanCode = kPlaceOfF8});
+        key.setActive(true);
+        QVERIFY(!key.isTaken()); // it need not count everywhere
+        key.setEverywhere(true);
+        QVERIFY(key.isTaken());
+        global.isTaken = false;
+        key.setKey({.key = Qt::Key_F8, .scanCode = kPlaceOf1});
+        QVERIFY(!key.isTaken());
+        QCOMPARE(changes.count(), 2);
     }
 
     void isHeldInOtherWindowsWhateverHappensToItsOwn() {
