@@ -1,5 +1,6 @@
 #include "core/media/cleaner/delay_line.h"
 
+#include <algorithm>
 #include <cassert>
 
 namespace viz {
@@ -21,5 +22,7 @@ void DelayLine::pass(std::span<const std::int16_t> in, std::span<std::int16_t> o
         m_next = (m_next + 1) % m_ring.size();
     }
 }
+
+void DelayLine::clear() { std::ranges::fill(m_ring, std::int16_t{0}); }
 
 } // namespace viz

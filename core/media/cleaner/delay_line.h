@@ -16,6 +16,8 @@ public:
     /// Takes `in`, and fills `out`, of the same length, with what was taken `delay` ago: 0 to what the constructor
     /// said.
     void pass(std::span<const std::int16_t> in, std::span<std::int16_t> out, Samples delay);
+    /// As if nothing but silence had been taken.
+    void clear();
 
 private:
     std::size_t m_longest;

@@ -2,6 +2,8 @@
 
 #include <speex/speex_preprocess.h>
 
+#include <algorithm>
+
 namespace viz {
 
 NoiseReducer::NoiseReducer(const ResidualEcho& residueDb)
@@ -15,9 +17,11 @@ NoiseReducer::NoiseReducer(const ResidualEcho& residueDb)
 }
 
 void NoiseReducer::setEnabled(bool enabled) {
+    if (enabled && !m_isEnabled) { // its next window begins with what came last
+        auto before = m_late;
+        speex_preprocess_run(m_state.get(), before.data());
+    }
     m_isEnabled = enabled;
-    int value = enabled ? 1 : 0;
-    speex_preprocess_ctl(m_state.get(), SPEEX_PREPROCESS_SET_DENOISE, &value);
 }
 
 void NoiseReducer::setResidualEcho(const LinearEcho* echo) {
@@ -25,9 +29,13 @@ void NoiseReducer::setResidualEcho(const LinearEcho* echo) {
 }
 
 void NoiseReducer::reduce(std::span<std::int16_t> block) {
+    if (!m_isEnabled) {
+        std::ranges::swap_ranges(block, m_late);
+        return;
+    }
+    std::ranges::copy(block, m_late.begin());
     speex_preprocess_run(m_state.get(), block.data());
-    if (m_isEnabled)
-        m_expander.apply(block);
+    m_expander.apply(block);
 }
 
 void NoiseReducer::Destroy::operator()(SpeexPreprocessState_* state) const { speex_preprocess_state_destroy(state); }

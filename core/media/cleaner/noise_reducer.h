@@ -4,6 +4,7 @@
 #include "core/media/cleaner/linear_echo.h"
 #include "core/media/cleaner/speech_cleaner.h"
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -28,7 +29,7 @@ public:
 
     explicit NoiseReducer(const ResidualEcho& residueDb);
 
-    /// Off: the sound passes as it is, and just as late.
+    /// Off: the sound passes as it is, just as late, and costs nothing.
     void setEnabled(bool enabled);
     /// Suppresses, too, what `echo` leaves, as long as this is enabled; null: no longer. `echo` outlives this object.
     void setResidualEcho(const LinearEcho* echo);
@@ -42,6 +43,7 @@ private:
 
     std::unique_ptr<SpeexPreprocessState_, Destroy> m_state;
     Expander m_expander;
+    std::array<std::int16_t, kDelay.count()> m_late{}; ///< what came last
     bool m_isEnabled = true;
 };
 

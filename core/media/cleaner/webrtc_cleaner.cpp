@@ -11,7 +11,9 @@ void WebRtcCleaner::configure(const Settings& settings) {
     m_settings = settings;
     m_processing.setCancelEcho(settings.cancelEcho);
     m_noise.setEnabled(settings.suppressNoise);
-    m_noise.setResidualEcho(usesLinearEcho() ? &m_echo : nullptr);
+    m_noise.setResidualEcho(settings.cancelEcho ? &m_echo : nullptr);
+    if (!settings.cancelEcho)
+        m_nearVoice.restart();
     if (!settings.automaticGain)
         m_gain.reset();
 }
@@ -27,14 +29,26 @@ void WebRtcCleaner::takePlayed(std::span<const std::int16_t> block) {
 
 void WebRtcCleaner::clean(std::span<std::int16_t> block, Samples echoDelay) {
     assert(block.size() == m_played.size());
-    if (usesLinearEcho())
-        m_echo.cancel(m_played, block);
-    m_processing.process(block, echoDelay);
+    if (m_settings.cancelEcho)
+        cancelEcho(block, echoDelay);
+    else if (isWanted())
+        m_processing.process(block, echoDelay);
     m_noise.reduce(block);
     m_activity.push(block);
-    m_hasVoice = m_activity.isActive() && m_processing.mayHaveVoice();
+    m_hasVoice = m_activity.isActive() && (!isWanted() || m_processing.mayHaveVoice());
     if (m_settings.automaticGain)
         m_gain.apply(block, mayLearn());
+}
+
+void WebRtcCleaner::cancelEcho(std::span<std::int16_t> block, Samples echoDelay) {
+    std::array<std::int16_t, kBlock.count()> recorded{};
+    std::ranges::copy(block, recorded.begin());
+    m_echo.cancel(m_played, block);
+    if (WebRtcProcessing::isHarsh)
+        m_nearVoice.keep(recorded, block);
+    m_processing.process(block, echoDelay);
+    if (WebRtcProcessing::isHarsh)
+        m_nearVoice.mix(block, m_processing.delay());
 }
 
 bool WebRtcCleaner::mayLearn() const {

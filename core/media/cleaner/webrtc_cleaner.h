@@ -2,6 +2,7 @@
 
 #include "core/media/cleaner/automatic_gain.h"
 #include "core/media/cleaner/linear_echo.h"
+#include "core/media/cleaner/near_voice_mixer.h"
 #include "core/media/cleaner/noise_reducer.h"
 #include "core/media/cleaner/sound_activity.h"
 #include "core/media/cleaner/speech_cleaner.h"
@@ -17,7 +18,8 @@ namespace viz {
 ///
 /// LinearEcho goes first: what it leaves is so little that the suppressor behind it need not be harsh, and lets a near
 /// voice through while both speak. Measured, two voices at once, the echo 9 dB below the near one: STOI 0.89 with it,
-/// 0.84 without.
+/// 0.84 without. AEC3, of versions 1 and 2, is harsh all the same, 0.71 with it and 0.63 without, so NearVoiceMixer
+/// goes behind it: 0.96.
 class WebRtcCleaner : public SpeechCleaner {
 public:
     WebRtcCleaner();
@@ -27,16 +29,25 @@ public:
     void setHearsLoudspeaker(bool hears) override { m_hearsLoudspeaker = hears; }
     void clean(std::span<std::int16_t> block, Samples echoDelay) override;
     [[nodiscard]] bool hasVoice() const override { return m_hasVoice; }
-    [[nodiscard]] Samples delay() const override { return m_processing.delay() + NoiseReducer::kDelay; }
+    [[nodiscard]] Samples delay() const override {
+        return (isWanted() ? m_processing.delay() : Samples{}) + NoiseReducer::kDelay;
+    }
 
 private:
     [[nodiscard]] bool mayLearn() const;
-    [[nodiscard]] bool usesLinearEcho() const { return m_settings.cancelEcho && WebRtcProcessing::wantsLinearEcho; }
+    /// Not even rumble is taken from a sound that is to stay as it is.
+    [[nodiscard]] bool isWanted() const {
+        return m_settings.cancelEcho || m_settings.suppressNoise || m_settings.automaticGain;
+    }
+    void cancelEcho(std::span<std::int16_t> block, Samples echoDelay);
 
     WebRtcProcessing m_processing;
     LinearEcho m_echo;
-    /// At -20 and -1 a near voice lost 0.01 of STOI more, at -40 and -15 0.08.
-    NoiseReducer m_noise{{.alone = -10, .withVoice = 0}};
+    NearVoiceMixer m_nearVoice;
+    /// At -20 and -1 a near voice lost 0.01 of STOI more, at -40 and -15 0.08. After AEC3 -20 and -5 take 5 dB more of
+    /// an echo away, and .01 of STOI.
+    NoiseReducer m_noise{WebRtcProcessing::isHarsh ? NoiseReducer::ResidualEcho{.alone = -20, .withVoice = -5}
+                                                   : NoiseReducer::ResidualEcho{.alone = -10, .withVoice = 0}};
     AutomaticGain m_gain;
     SoundActivity m_loudspeaker;
     SoundActivity m_activity;

@@ -46,7 +46,7 @@ struct WebRtcProcessing::State {
     Frame recorded;
 };
 
-const bool WebRtcProcessing::wantsLinearEcho = true;
+const bool WebRtcProcessing::isHarsh = false;
 
 WebRtcProcessing::WebRtcProcessing() : m_state(std::make_unique<State>()) {
     AudioProcessing& processing = *m_state->processing;

@@ -16,8 +16,8 @@ public:
     WebRtcProcessing();
     ~WebRtcProcessing();
 
-    /// Whether its canceller lets a near voice through better when LinearEcho has gone before.
-    static const bool wantsLinearEcho;
+    /// Whether its canceller takes much of a near voice away while both speak, so that NearVoiceMixer has to follow.
+    static const bool isHarsh;
 
     void setCancelEcho(bool cancelEcho);
     void takePlayed(std::span<const std::int16_t> block);

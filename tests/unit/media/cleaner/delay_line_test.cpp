@@ -43,5 +43,17 @@ TEST(DelayLine, ChangesItsDelayAtOnce) {
     EXPECT_EQ(out, counting(5 * 480));
 }
 
+TEST(DelayLine, ForgetsWhatItTookWhenCleared) {
+    DelayLine line(Samples{960});
+    Block out = counting(1);
+    for (int i = 0; i < 5; ++i)
+        line.pass(counting(i * 480 + 1), out, Samples{0});
+    line.clear();
+    line.pass(counting(1), out, Samples{480});
+    EXPECT_EQ(out, Block{});
+    line.pass(counting(481), out, Samples{480});
+    EXPECT_EQ(out, counting(1));
+}
+
 } // namespace
 } // namespace viz
