@@ -75,6 +75,8 @@ public:
         m_patience.setSingleShot(true);
         connect(&m_patience, &QTimer::timeout, this, &Visitor::leave);
         m_patience.start(HostGate::kPatience);
+        if (m_socket->bytesAvailable() > 0) // they may have come before anybody listened to their signal
+            read();
     }
 
     ~Visitor() override { drop(); }
@@ -158,6 +160,9 @@ void whenGone(QTcpSocket& socket, QObject& context, const std::function<void()>&
 /// It listens on this computer, whatever proxy is used to get out of it: a SOCKS proxy could listen for us, too.
 HostGate::HostGate() : m_endOfFiles(endOfVisitorsFiles()) {
     setProxy(QNetworkProxy::NoProxy);
+    setMaxPendingConnections(kMaxArrivals);
+    setListenBacklogSize(kBacklog);
+    connect(this, &QTcpServer::newConnection, this, &HostGate::receive, Qt::QueuedConnection);
     connect(this, &QTcpServer::acceptError, this, &HostGate::catchBreath);
     connect(&m_pace, &QTimer::timeout, this, &HostGate::nextTurn);
     m_pace.setTimerType(Qt::PreciseTimer);
@@ -233,13 +238,18 @@ std::unique_ptr<QTcpSocket> HostGate::makeSocket() const {
     return secure;
 }
 
+/// Into QTcpServer's queue: its loop ends where that is full, and goes on when receive() has made room.
 void HostGate::incomingConnection(qintptr descriptor) {
     std::unique_ptr<QTcpSocket> socket = makeSocket();
-    if (!socket->setSocketDescriptor(descriptor) || !hasPlaceFor(descriptor)) {
-        socket->abort();
-        return;
-    }
     socket->setReadBufferSize(kReadBufferBytes);
+    if (socket->setSocketDescriptor(descriptor))
+        addPendingConnection(socket.release());
+}
+
+void HostGate::receive() {
+    std::unique_ptr<QTcpSocket> socket(nextPendingConnection());
+    if (!socket || socket->state() != QAbstractSocket::ConnectedState || !hasPlaceFor(socket->socketDescriptor()))
+        return;
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
     ++m_socketCount;

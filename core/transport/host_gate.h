@@ -23,14 +23,20 @@ namespace viz {
 
 /// The door in front of the WebSocket server: reads the HTTP request of each connection itself, sends strangers away
 /// with an empty answer, and passes on sockets whose request is in order and still unread. A socket of its own is never
-/// older than kPatience, and no more than kMaxSockets exist, passed ones included, until they are destroyed. Where the
-/// program may open only few files, visitors get fewer of them, so that the call has what it needs.
+/// older than kPatience, and no more than kMaxSockets exist, passed ones included, until they are destroyed; besides
+/// them kMaxArrivals that the system handed over a moment ago. Where the program may open only few files, visitors get
+/// fewer of them, so that the call has what it needs.
 class HostGate final : public QTcpServer {
     Q_OBJECT
 
 public:
     static constexpr int kMaxSockets = 64;
     static constexpr std::chrono::milliseconds kPatience{5'000};
+    /// Connections taken from the system before this thread looks after everything else again. Without a limit Qt takes
+    /// them for as long as a crowd brings them: the records of a call waited 20 to 48 ms.
+    static constexpr int kMaxArrivals = 8;
+    /// Connections that the system holds ready meanwhile; whoever comes while they are all taken tries again after 1 s.
+    static constexpr int kBacklog = 256;
     /// Files that visitors leave to the rest of the program (sound devices, recordings, a tunnel program and its
     /// probes), or a quarter of what it may open, if that is less.
     static constexpr qintptr kSpareFiles = 16;
@@ -80,6 +86,7 @@ private:
         std::function<void()> startTls;
     };
 
+    void receive();
     void nextTurn();
     void catchBreath();
     [[nodiscard]] bool hasPlaceFor(qintptr descriptor) const;

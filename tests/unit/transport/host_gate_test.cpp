@@ -1,8 +1,13 @@
 #include "core/transport/host_gate.h"
 #include "tests/support/wait_for.h"
 
+#include <QCoreApplication>
+#include <QHostAddress>
+#include <QTcpSocket>
+
 #include <gtest/gtest.h>
 
+#include <list>
 #include <memory>
 #include <vector>
 
@@ -51,6 +56,22 @@ TEST_F(Turns, AGateThatGoesForgetsWhoWaits) {
     wants(third, 4);
     EXPECT_TRUE(waitFor([&] { return had.back() == 4; }));
     EXPECT_EQ(had, (std::vector{1, 3, 4}));
+}
+
+TEST(HostGate, ACrowdWaitsSoThatEverythingElseHasItsTurn) {
+    constexpr int kCrowd = 5 * HostGate::kMaxArrivals;
+    HostGate gate;
+    ASSERT_TRUE(gate.listen(QHostAddress::LocalHost)) << gate.errorString().toStdString();
+    std::list<QTcpSocket> crowd(kCrowd);
+    for (QTcpSocket& one : crowd) {
+        one.connectToHost(QHostAddress::LocalHost, gate.serverPort());
+        ASSERT_TRUE(one.waitForConnected()) << "the system takes it, the gate does not yet";
+    }
+    ASSERT_EQ(gate.socketCount(), 0);
+    for (int before = 0; gate.socketCount() < kCrowd; before = gate.socketCount()) {
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        ASSERT_LE(gate.socketCount() - before, HostGate::kMaxArrivals) << "after " << before;
+    }
 }
 
 } // namespace
