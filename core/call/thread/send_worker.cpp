@@ -25,10 +25,7 @@ SendWorker::SendWorker(const SendSettings& settings, CallWires& wires, const Clo
     , m_tick(this)
     , m_states{{ControlType::Mute, toByteArray(packMute({}))}} {
     m_tick.setTimerType(Qt::PreciseTimer);
-    connect(&m_tick, &QTimer::timeout, this, [this] {
-        m_pipeline.tick();
-        publishStats();
-    });
+    connect(&m_tick, &QTimer::timeout, this, &SendWorker::tick);
 }
 
 void SendWorker::start(const RouteOpeningPtr& first) {
@@ -69,6 +66,14 @@ void SendWorker::drainCaptured() {
         if (m_soundOn && !m_farewell)
             m_pipeline.pushSound(std::span(m_block).first(count));
     }
+    if (m_tick.isActive())
+        tick();
+}
+
+/// While sound comes it needs no waking of its own.
+void SendWorker::tick() {
+    m_tick.start(kTick);
+    m_pipeline.tick();
     publishStats();
 }
 

@@ -63,9 +63,11 @@ private:
     void sayHowThingsStand();
     void tellMute();
     void watchHowling(const SendStats& stats);
+    void tick();
     void publishStats();
 
-    // Finer than the shortest frame would help nobody; the timer only catches what no captured block wakes.
+    // Finer than the shortest frame would help nobody. Only for when no captured sound comes: that wakes this thread
+    // anyway, and a timer beside it woke it 50 times a second more.
     static constexpr std::chrono::milliseconds kTick{20};
 
     CallWires& m_wires;
