@@ -24,23 +24,30 @@ from lab_tables import as_markdown, clean_table, event_table, tunnel_table  # no
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BLOCK = re.compile(r"(<!-- figures: (\w+) -->\n).*?(<!-- end of figures -->)", re.DOTALL)
-# Scenario; where the figure is; whether less is better; its name; digits, factor.
-COMPARED = (("clean", "median", True, "delay without a tunnel, ms", 0, 1),
-            ("clean", "p95", True, "its 95th percentile, ms", 0, 1),
-            ("clean", "stoi", False, "STOI without a tunnel", 3, 1),
-            ("clean", "dropped", True, "dropouts without a tunnel, %", 2, 100),
-            ("jitter", "median", True, "delay at 30±20 ms, ms", 0, 1),
-            ("jitter", "p95", True, "its 95th percentile, ms", 0, 1),
-            ("jitter", "stoi", False, "STOI at 30±20 ms", 3, 1),
-            ("stalls", "median", True, "delay with 200 ms stalls, ms", 0, 1),
-            ("stalls", "p95", True, "its 95th percentile, ms", 0, 1),
-            ("stalls", "stoi", False, "STOI with 200 ms stalls", 3, 1),
-            ("stalls", "dropped", True, "dropouts with 200 ms stalls, %", 2, 100),
-            ("lossy", "median", True, "delay at 30 ms and 1 % loss, ms", 0, 1),
-            ("lossy", "p95", True, "its 95th percentile, ms", 0, 1),
-            ("lossy", "stoi", False, "STOI at 30 ms and 1 % loss", 3, 1),
-            ("narrow", "median", True, "delay with 24 kbit/s for 20 s, ms", 0, 1),
-            ("narrow", "stoi", False, "STOI with 24 kbit/s for 20 s", 3, 1))
+# What of Results gives the values; scenario; where the figure is; whether less is better; its name; digits, factor.
+COMPARED = (("heard", "clean", "median", True, "delay without a tunnel, ms", 0, 1),
+            ("heard", "clean", "p95", True, "its 95th percentile, ms", 0, 1),
+            ("heard", "clean", "stoi", False, "STOI without a tunnel", 3, 1),
+            ("heard", "clean", "dropped", True, "dropouts without a tunnel, %", 2, 100),
+            ("used", "clean", "cpuSecondsPerMinute", True, "processor without a tunnel, s a minute", 1, 1),
+            ("used", "clean", "rssMib", True, "memory, MiB", 0, 1),
+            ("wire", "clean", "kbps", True, "traffic each way without a tunnel, kbit/s", 1, 1),
+            ("heard", "jitter", "median", True, "delay at 30±20 ms, ms", 0, 1),
+            ("heard", "jitter", "p95", True, "its 95th percentile, ms", 0, 1),
+            ("heard", "jitter", "stoi", False, "STOI at 30±20 ms", 3, 1),
+            ("heard", "stalls", "median", True, "delay with 200 ms stalls, ms", 0, 1),
+            ("heard", "stalls", "p95", True, "its 95th percentile, ms", 0, 1),
+            ("heard", "stalls", "stoi", False, "STOI with 200 ms stalls", 3, 1),
+            ("heard", "stalls", "dropped", True, "dropouts with 200 ms stalls, %", 2, 100),
+            ("heard", "lossy", "median", True, "delay at 30 ms and 1 % loss, ms", 0, 1),
+            ("heard", "lossy", "p95", True, "its 95th percentile, ms", 0, 1),
+            ("heard", "lossy", "stoi", False, "STOI at 30 ms and 1 % loss", 3, 1),
+            ("heard", "stall", ("event", "within100"), True, "a stall of 3 s: seconds until it is in time again", 1, 1),
+            ("heard", "stall", ("event", "speechLost"), True, "a stall of 3 s: seconds of speech lost", 1, 1),
+            ("heard", "narrow", "median", True, "delay with 24 kbit/s for 20 s, ms", 0, 1),
+            ("heard", "narrow", "stoi", False, "STOI with 24 kbit/s for 20 s", 3, 1),
+            ("heard", "narrow", ("event", "speechLost"), True, "24 kbit/s for 20 s: seconds of speech lost", 1, 1),
+            ("heard", "reset", ("event", "within100"), True, "a reset: seconds until it is in time again", 1, 1))
 
 
 def rewritten(page, sections):
@@ -95,8 +102,8 @@ def about(machine):
 def where_others_are_better(results):
     """Of the best settings of each program; a list."""
     lines = []
-    for scenario, name, less, what, digits, factor in COMPARED:
-        best = {ours: _best(results, scenario, name, less, ours) for ours in (True, False)}
+    for kind, scenario, name, less, what, digits, factor in COMPARED:
+        best = {ours: _best(results, kind, scenario, name, less, ours) for ours in (True, False)}
         if None in best.values():
             continue
         (viz, series), (other, rival) = best[True], best[False]
@@ -106,11 +113,11 @@ def where_others_are_better(results):
     return "\n".join(lines) if lines else "* nothing that was compared"
 
 
-def _best(results, scenario, name, less, ours):
+def _best(results, kind, scenario, name, less, ours):
     """(median, series) of Viz's settings for talking, or of the others'."""
-    found = []
+    found, path = [], name if isinstance(name, tuple) else (name,)
     for series in results.series(scenario):
-        values = [value for value in results.heard(series, scenario, name) if value is not None]
+        values = [value for value in getattr(results, kind)(series, scenario, *path) if value is not None]
         if values and series.startswith("viz") == ours and not series.startswith("floor"):
             found.append((statistics.median(values), series))
     return (min if less else max)(found) if found else None

@@ -119,6 +119,13 @@ class SeesWhatAStallDid(unittest.TestCase):
         self.assertGreater(last_words_heard(self.spoken, heard, RATE, 9, 100), 0.9)
         self.assertAlmostEqual(found.speech_lost, 3.0, delta=0.4)
 
+    def test_that_comes_back_in_a_pause(self):
+        spoken = self.spoken.copy()
+        spoken[11 * RATE:14 * RATE] = 0
+        heard = self.heard([(0, 6, 0.1), (8.4, 11, 0.7), (14, 20, 0.1)])
+        found = Effect(delay_track(spoken, heard, RATE), spoken, heard, RATE, 6, 9)
+        self.assertAlmostEqual(found.back_within(100), 2.7, delta=0.1, msg="nobody hears it during the pause")
+
     def test_a_call_that_ended(self):
         found = self.effect(self.heard([(0, 6, 0.1)]))
         self.assertIsNone(found.back_within(100))

@@ -119,6 +119,23 @@ class Page(unittest.TestCase):
         self.assertIn("Mumble by UDP, smallest buffers 61, Viz 20x1 71", found)
         self.assertIn("STOI without a tunnel: baresip by UDP 0.990, Viz 20x1 0.960", found)
 
+    def test_says_where_another_program_needs_less(self):
+        thrifty = call("mumble-udp")
+        thrifty["usage"] = {"A": dict(thrifty["usage"]["A"], cpuSecondsPerMinute=1.25)}
+        thrifty["wire"] = {"up": {"kbps": 41.0, "packets": 50}}
+        found = benchmarks_page.where_others_are_better(Results([call("viz-20x1"), thrifty]))
+        self.assertIn("processor without a tunnel, s a minute: Mumble by UDP 1.2, Viz 20x1 2.5", found)
+        self.assertIn("traffic each way without a tunnel, kbit/s: Mumble by UDP 41.0, Viz 20x1 51.0", found)
+        self.assertNotIn("memory", found)
+
+    def test_says_where_another_program_comes_back_sooner(self):
+        found = benchmarks_page.where_others_are_better(
+            Results([call("viz-20x1", "stall", event=EVENT),
+                     call("mumble-tcp-low", "stall", event=dict(EVENT, within100=0.4, speechLost=4.0))]))
+        self.assertIn("a stall of 3 s: seconds until it is in time again: Mumble by TCP, smallest buffers 0.4, "
+                      "Viz 20x1 0.9", found)
+        self.assertNotIn("speech lost", found)
+
     def test_has_all_its_sections(self):
         page = benchmarks_page.ROOT / "docs/BENCHMARKS.md"
         names = {found[2] for found in benchmarks_page.BLOCK.finditer(page.read_text())}

@@ -37,17 +37,25 @@ class Effect:
         self.speech_lost = WINDOW_STEP * sum(delay is None for at, delay in self.windows if at < end + AFTERWARDS)
 
     def back_within(self, tolerance_ms):
-        """Seconds from the event's end until something is heard from which on the delay is as before for STEADY seconds
-        of speech, chance likenesses apart; None if that did not come."""
-        if self.base_ms is None:
-            return None
-        near = [(at + delay / 1000, abs(delay - self.base_ms) <= tolerance_ms) for at, delay in self.windows
-                if delay is not None and at + delay / 1000 > self.end - 0.2]
+        """Seconds from the event's end until speech was late or missing for the last time before STEADY seconds of
+        speech with the delay as before, chance likenesses apart; None if those did not come. Nobody hears a delay in a
+        pause."""
+        near = self._near(tolerance_ms) if self.base_ms is not None else []
         need = int(STEADY / WINDOW_STEP)
         for place in range(len(near) - need + 1):
             if near[place][1] and sum(is_near for _, is_near in near[place:place + need]) >= MOSTLY * need:
-                return max(0.0, near[place][0] - self.end)
+                return max(0.0, self._heard_before(near[place][0]) - self.end)
         return None
+
+    def _near(self, tolerance_ms):
+        """[(when it was said, whether the delay was as before)] of what was heard since the event."""
+        return [(at, abs(delay - self.base_ms) <= tolerance_ms) for at, delay in self.windows
+                if delay is not None and at + delay / 1000 > self.end - 0.2]
+
+    def _heard_before(self, said_at):
+        """When the last window of speech before it ended, or should have."""
+        before = [(at, self.base_ms if delay is None else delay) for at, delay in self.windows if at < said_at]
+        return before[-1][0] + before[-1][1] / 1000 + WINDOW if before else self.end
 
 
 def last_words_heard(spoken, heard, rate, end, usual_ms):

@@ -92,8 +92,10 @@ TEST_P(Viz1Vectors, BothSidesDeriveTheKeys) {
 
 TEST_P(Viz1Vectors, TheSasSelectsTheWords) {
     std::string words;
-    for (const std::uint8_t index : safetyWordIndexes(std::stoull(vector["sas"], nullptr, 16)))
-        words += (words.empty() ? "" : ",") + std::to_string(index);
+    for (const std::uint8_t index : safetyWordIndexes(std::stoull(vector["sas"], nullptr, 16))) {
+        words += words.empty() ? "" : ",";
+        words += std::to_string(index);
+    }
     EXPECT_EQ(words, vector["words"]);
 }
 
