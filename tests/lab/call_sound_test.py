@@ -126,6 +126,10 @@ class SeesWhatAStallDid(unittest.TestCase):
         found = Effect(delay_track(spoken, heard, RATE), spoken, heard, RATE, 6, 9)
         self.assertAlmostEqual(found.back_within(100), 2.7, delta=0.1, msg="nobody hears it during the pause")
 
+    def test_that_is_silent_for_seconds_afterwards(self):
+        found = self.effect(self.heard([(0, 9.1, 0.1), (14, 20, 0.1)]))
+        self.assertAlmostEqual(found.back_within(100), 5.1, delta=0.1)
+
     def test_a_call_that_ended(self):
         found = self.effect(self.heard([(0, 6, 0.1)]))
         self.assertIsNone(found.back_within(100))
