@@ -10,6 +10,7 @@ import viz1
 from security_case import OK, PROGRAM, SOUNDLESS, SecurityCase, main
 from viz_program import VizProgram
 from voice_caller import VoiceCaller
+from waiting import wait_until
 
 FILES, CROWD = 40, 60
 SPARE = FILES // 4  # HostGate::kSpareFiles is 16, or a quarter of what there is
@@ -27,6 +28,12 @@ class FewFiles(SecurityCase):
 
     def open_files(self, host):
         return len(list(pathlib.Path(f"/proc/{host.process.pid}/fd").iterdir()))
+
+    def wait_until_at_rest(self, host):
+        """A thread that still starts opens a file of its own, and ends the program if it gets none."""
+        tasks = pathlib.Path(f"/proc/{host.process.pid}/task")
+        wait_until(lambda: {status.read_text().rsplit(")", 1)[1].split()[0] for status in tasks.glob("*/stat")} == {"S"},
+                   "all threads of the host wait")
 
     def crowd(self, port):
         """Who says nothing; the system keeps those whom the host has not taken yet."""
@@ -64,6 +71,7 @@ class FewFiles(SecurityCase):
     def test_a_system_without_files_is_waited_for(self):
         """Qt's server stops for good when accept() fails."""
         host = self.host()
+        self.wait_until_at_rest(host)
         limits = resource.prlimit(host.process.pid, resource.RLIMIT_NOFILE)
         resource.prlimit(host.process.pid, resource.RLIMIT_NOFILE, (self.open_files(host), limits[1]))
         before = host.cpu_seconds()
