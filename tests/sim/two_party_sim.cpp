@@ -4,7 +4,8 @@
 #include "core/pipeline/receive/receive_pipeline.h"
 #include "core/pipeline/send/ack_reporter.h"
 #include "core/pipeline/send/send_pipeline.h"
-#include "core/protocol/audio_record.h"
+#include "tests/sim/sim_path.h"
+#include "tests/sim/wire_tap.h"
 #include "tests/support/voice_link.h"
 
 #include <algorithm>
@@ -22,84 +23,19 @@ constexpr double kTickMs = 20; ///< of the send thread
 
 MonotonicTime toMonotonic(double ms) { return MonotonicTime{std::llround(ms * 1e6)}; }
 
-double afterStalls(const std::vector<Stall>& stalls, double at) {
-    for (const Stall& stall : stalls)
-        if (at >= stall.atMs && at < stall.atMs + stall.lengthMs)
-            return stall.atMs + stall.lengthMs;
-    return at;
-}
-
 bool isDuring(const std::optional<Stall>& stall, double at) {
     return stall && at >= stall->atMs && at < stall->atMs + stall->lengthMs;
 }
-
-/// The narrow place, the delay and the stalls of the way there: in order and without loss, as TCP is.
-class ForwardPath {
-public:
-    explicit ForwardPath(const TwoPartyScenario& scenario)
-        : m_scenario(scenario), m_random(scenario.seed * 7919 + 17) {}
-
-    double arrivalOf(double sentMs, std::size_t recordBytes) {
-        double at =
-            drained(sentMs, 8.0 * static_cast<double>(recordBytes + kTransportOverheadBytes)) + m_scenario.baseMs;
-        if (m_scenario.gaussianMs > 0)
-            at += std::max(0.0, m_random.gaussian(m_scenario.gaussianMs));
-        return m_last = std::max(m_last, afterStalls(m_scenario.stalls, at));
-    }
-
-private:
-    double drained(double sentMs, double bits) {
-        if (!m_scenario.bottleneck)
-            return sentMs;
-        const Bottleneck& narrow = *m_scenario.bottleneck;
-        const double at = std::max(sentMs, m_free);
-        const double end = narrow.atMs + narrow.lengthMs;
-        m_free = at >= narrow.atMs && at < end ? std::min(end, at + bits / narrow.bitsPerMs) : at;
-        return m_free;
-    }
-
-    const TwoPartyScenario& m_scenario;
-    Random m_random;
-    double m_free = 0;
-    double m_last = 0;
-};
-
-/// What the records on the wire say about themselves.
-class WireTap {
-public:
-    WireTap() : m_opener(fixedKey(1)) {}
-
-    void look(ByteView record) {
-        if (!m_opener.open(record, m_plaintext) || !unpackAudioHeader(m_plaintext, m_batch))
-            return;
-        AudioSection section = *unpackAudioHeader(m_plaintext, m_batch);
-        m_probes += m_batch.tailProbe;
-        if (section.count == 0)
-            return;
-        const Samples length = lengthOf(m_batch.duration) * static_cast<int>(section.count);
-        m_dropped += m_batch.captureEnd - length - m_captureEnd;
-        m_captureEnd = m_batch.captureEnd;
-    }
-    /// Of the newest record with sound.
-    [[nodiscard]] MediaTime captureEnd() const { return m_captureEnd; }
-    /// Media that was captured and never sent.
-    [[nodiscard]] double droppedMs() const { return static_cast<double>(m_dropped.count()) / 48; }
-    [[nodiscard]] std::size_t probes() const { return m_probes; }
-
-private:
-    RecordOpener m_opener;
-    Bytes m_plaintext;
-    FrameBatch m_batch;
-    MediaTime m_captureEnd{};
-    Samples m_dropped{};
-    std::size_t m_probes = 0;
-};
 
 class TwoParties {
 public:
     explicit TwoParties(const TwoPartyScenario& scenario)
         : m_scenario(scenario)
-        , m_path(scenario)
+        , m_path({.baseMs = scenario.baseMs,
+                  .stalls = scenario.stalls,
+                  .bottleneck = scenario.bottleneck,
+                  .gaussianMs = scenario.gaussianMs},
+                 scenario.seed * 7919 + 17)
         , m_sender(scenario.settings, m_clock, m_talker, [this](RouteId, ByteView record) { onRecord(record); })
         , m_receiver(m_inbox, m_listener, [](const ControlMessage&) {})
         , m_playout(m_inbox, m_listener)
@@ -249,7 +185,7 @@ private:
     const MonotonicTime m_start = 1h;
     ManualClock m_clock{m_start};
     double m_nowMs = 0;
-    ForwardPath m_path;
+    SimPath m_path;
     WireTap m_tap;
     AckExchange m_talker;
     AckExchange m_listener;

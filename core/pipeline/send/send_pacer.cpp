@@ -10,6 +10,11 @@ namespace {
 constexpr MonotonicTime kLeastStall = std::chrono::milliseconds{300};
 constexpr int kGrowingSteps = 2;
 constexpr MonotonicTime kGrownQueue = std::chrono::milliseconds{120};
+/// A queue that grew so long ago may be a longer path instead. Until then silence is that queue, and the peer's: what
+/// it would acknowledge does not reach it, and its acknowledgements wait in line themselves.
+constexpr MonotonicTime kQueueMemory = std::chrono::seconds{2};
+/// What a stall held up has come by then, even over a slow path; what comes later is in a queue.
+constexpr MonotonicTime kStallEcho = std::chrono::seconds{1};
 constexpr MonotonicTime kStallAllowance = std::chrono::milliseconds{100};
 
 } // namespace
@@ -79,6 +84,7 @@ PathSample SendPacer::sampleOf(const InFlight& newest, const ArrivedAck& arrived
     const MonotonicTime held = std::chrono::milliseconds{arrived.ack.holdMs};
     noteRoundTrip(std::max(arrived.arrival - newest.sentAt - held, MonotonicTime{}));
     m_shortest.add({.time = *m_roundTrip, .bytes = newest.bytes}, arrived.arrival);
+    noteQueue(arrived.arrival);
     return {.arrival = arrived.arrival,
             .roundTrip = *m_roundTrip,
             .minimumRoundTrip = m_shortest.trip()->time,
@@ -86,7 +92,7 @@ PathSample SendPacer::sampleOf(const InFlight& newest, const ArrivedAck& arrived
             .queueForward = std::chrono::milliseconds{arrived.ack.queueForwardMs},
             .bytes = newest.bytes,
             .concealedPermille = std::min<std::uint16_t>(1000, arrived.ack.concealedPermille),
-            .overlapsStall = m_stallEnd && newest.sentAt <= *m_stallEnd};
+            .overlapsStall = m_stallEnd && newest.sentAt <= *m_stallEnd && arrived.arrival - *m_stallEnd < kStallEcho};
 }
 
 void SendPacer::noteRoundTrip(MonotonicTime roundTrip) {
@@ -94,9 +100,19 @@ void SendPacer::noteRoundTrip(MonotonicTime roundTrip) {
     m_roundTrip = roundTrip;
 }
 
+void SendPacer::noteQueue(MonotonicTime now) {
+    const bool isShort = *m_roundTrip - *minimumRoundTrip() <= kGrownQueue;
+    if (isShort || (m_queueGrewAt && now - *m_queueGrewAt > kQueueMemory))
+        m_queueGrewAt.reset();
+    else if (m_growing >= kGrowingSteps)
+        m_queueGrewAt = now;
+}
+
 /// Nothing was acknowledged for much longer than messages of both sides explain.
 bool SendPacer::endsStall(MonotonicTime waitedSince, MonotonicTime now) const {
     const MonotonicTime silence = now - std::max(waitedSince, m_lastAck.value_or(waitedSince));
+    if (m_queueGrewAt && silence < kQueueMemory)
+        return false;
     return silence > std::max(kLeastStall, 2 * std::max(m_batchLength, m_peerBatchLength) + kStallAllowance);
 }
 
@@ -109,6 +125,7 @@ void SendPacer::restart() {
     m_flightCount = 0;
     m_roundTrip.reset();
     m_growing = 0;
+    m_queueGrewAt.reset();
     m_lastAck.reset();
     m_stallEnd.reset();
     m_shortest.clear();
@@ -127,18 +144,15 @@ MonotonicTime SendPacer::window() const {
     // The peer answers with its own next record, which may be a message away; until we know, one like ours.
     const bool isKnown = m_peerBatchLength > MonotonicTime{};
     const MonotonicTime answer = isKnown ? m_peerBatchLength : m_batchLength;
-    if (isQueueBuilding())
+    if (m_queueGrewAt)
         return *minimum + kQueueAllowance + answer;
     return std::max(2 * *minimum, *minimum + kRetransmissionAllowance) + answer;
 }
 
-bool SendPacer::isQueueBuilding() const {
-    return m_growing >= kGrowingSteps && *m_roundTrip - *minimumRoundTrip() > kGrownQueue;
-}
-
 MonotonicTime SendPacer::staleAfter() const {
     using namespace std::chrono_literals;
-    return std::max<MonotonicTime>(400ms, m_batchLength + 100ms);
+    const MonotonicTime least = m_batchLength + 100ms;
+    return m_queueGrewAt ? least : std::max<MonotonicTime>(400ms, least);
 }
 
 bool SendPacer::windowIsOpen(MonotonicTime now) const {
@@ -147,6 +161,11 @@ bool SendPacer::windowIsOpen(MonotonicTime now) const {
 
 void SendPacer::dropStale(MonotonicTime now) {
     while (m_waitingCount > 0 && now - m_waiting[m_waitingBegin].completed > staleAfter())
+        dropOldest();
+}
+
+void SendPacer::dropWaiting() {
+    while (m_waitingCount > 0)
         dropOldest();
 }
 

@@ -23,7 +23,9 @@ class SendPacer {
 public:
     /// Ordinary retransmissions (up to 290 ms, measured at 1 % loss) pass below this.
     static constexpr std::chrono::milliseconds kRetransmissionAllowance{400};
-    /// While round trips grow from one to the next, which a retransmission does not do, a queue is building up.
+    /// When round trips grow from one to the next, which a retransmission does not do, a queue builds up. Until it is
+    /// gone less is let go and less waits: both sides' acknowledgements stand in it, too, and whatever all goes at once
+    /// when the window opens is the next queue.
     static constexpr std::chrono::milliseconds kQueueAllowance{200};
     /// Before the first acknowledgement tells the round trip.
     static constexpr std::chrono::milliseconds kFirstWindow{1500};
@@ -37,6 +39,9 @@ public:
     [[nodiscard]] FrameBatch* next(MonotonicTime now);
     /// The batch of next() was handed on as one record, which takes so many bytes on the wire.
     void sent(std::size_t bytes, MonotonicTime now);
+    /// The path takes less than it was: what waits is as large as it took before, and would stand in its queue for
+    /// long.
+    void dropWaiting();
     /// What it tells, if it covers something that was still in flight. Numbers that were never sent are ignored.
     std::optional<PathSample> acknowledge(const ArrivedAck& arrived);
 
@@ -69,11 +74,11 @@ private:
 
     void dropOldest();
     void dropStale(MonotonicTime now);
-    [[nodiscard]] bool isQueueBuilding() const;
     [[nodiscard]] bool windowIsOpen(MonotonicTime now) const;
     [[nodiscard]] InFlight takeOldest();
     [[nodiscard]] PathSample sampleOf(const InFlight& newest, const ArrivedAck& arrived);
     void noteRoundTrip(MonotonicTime roundTrip);
+    void noteQueue(MonotonicTime now);
     [[nodiscard]] bool endsStall(MonotonicTime waitedSince, MonotonicTime now) const;
 
     MonotonicTime m_batchLength;       ///< of the newest batch
@@ -87,7 +92,8 @@ private:
     std::size_t m_flightCount = 0;
     std::uint64_t m_droppedFrames = 0;
     std::optional<MonotonicTime> m_roundTrip;
-    int m_growing = 0; ///< round trips in a row that were longer than the one before
+    int m_growing = 0;                          ///< round trips in a row that were longer than the one before
+    std::optional<MonotonicTime> m_queueGrewAt; ///< while there is a queue: when round trips were last seen to grow
     ShortestRoundTrip m_shortest;
     std::optional<MonotonicTime> m_lastAck;
     std::optional<MonotonicTime> m_stallEnd;

@@ -70,7 +70,7 @@ void SendPipeline::onBatch(const FrameBatch& batch) { m_pacer.enqueue(batch, m_c
 void SendPipeline::sendWaiting() {
     takeAcks();
     const MonotonicTime now = m_clock.now();
-    m_batcher.changeProfile(m_control.update(now));
+    adapt(now);
     while (FrameBatch* batch = m_routes.anyInUse() ? m_pacer.next(now) : nullptr) {
         batch->announcedLength = m_control.announcedLength();
         packBatch(*batch, now);
@@ -79,6 +79,13 @@ void SendPipeline::sendWaiting() {
         m_tailProbe.onBatchSent(batch->length(), now);
         m_pacer.sent(m_plaintext.size() + wire::kTagBytes + kTransportOverheadBytes, now);
     }
+}
+
+void SendPipeline::adapt(MonotonicTime now) {
+    const int rung = m_control.rung();
+    m_batcher.changeProfile(m_control.update(now));
+    if (m_control.rung() > rung)
+        m_pacer.dropWaiting();
 }
 
 void SendPipeline::takeAcks() {

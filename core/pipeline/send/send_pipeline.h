@@ -80,6 +80,7 @@ private:
     void leaveGap(Samples lost);
     void onBatch(const FrameBatch& batch);
     void sendWaiting();
+    void adapt(MonotonicTime now);
     void takeAcks();
     void take(const ArrivedAck& arrived);
     [[nodiscard]] bool ackIsDue(MonotonicTime now);

@@ -241,11 +241,72 @@ TEST(SendPacer, TheWindowNarrowsWhileRoundTripsGrow) {
     EXPECT_EQ(pacer.window(), 480ms);
     roundTrip(230ms);
     roundTrip(60ms);
+    EXPECT_EQ(pacer.staleAfter(), 400ms);
     for (const MonotonicTime grown : {100ms, 150ms, 200ms})
         roundTrip(grown);
     EXPECT_EQ(pacer.window(), 280ms);
-    roundTrip(190ms); // it shrinks again
+    EXPECT_EQ(pacer.staleAfter(), 120ms);
+    roundTrip(190ms); // it shrinks, but it is there
+    EXPECT_EQ(pacer.window(), 280ms);
+    roundTrip(170ms);
     EXPECT_EQ(pacer.window(), 480ms);
+    EXPECT_EQ(pacer.staleAfter(), 400ms);
+}
+
+TEST(SendPacer, RoundTripsThatGrewLongAgoAreALongerPath) {
+    PacedFlow flow;
+    const auto acknowledgeAfter = [&flow](MonotonicTime roundTrip) {
+        enqueue(flow.pacer, flow.next, flow.now);
+        sendAll(flow.pacer, flow.now);
+        flow.now += roundTrip;
+        return flow.pacer.acknowledge({.ack = {.maxSequence = Sequence{flow.next++}}, .arrival = flow.now});
+    };
+    for (const MonotonicTime roundTrip : {60ms, 200ms, 300ms, 400ms})
+        (void)acknowledgeAfter(roundTrip);
+    const MonotonicTime narrowed = flow.pacer.window();
+    while (flow.now < kStart + 3500ms)
+        (void)acknowledgeAfter(390ms);
+    EXPECT_GT(flow.pacer.window(), narrowed);
+}
+
+TEST(SendPacer, SilenceInAQueueIsNoStall) {
+    for (const bool grows : {false, true}) {
+        SendPacer pacer(kBatch);
+        std::uint32_t next = 0;
+        MonotonicTime now = kStart;
+        std::optional<PathSample> sample;
+        for (const MonotonicTime roundTrip : {60ms, grows ? 150ms : 60ms, grows ? 200ms : 60ms, 900ms}) {
+            enqueue(pacer, next, now);
+            sendAll(pacer, now);
+            now += roundTrip;
+            sample = pacer.acknowledge({.ack = {.maxSequence = Sequence{next++}}, .arrival = now});
+        }
+        ASSERT_TRUE(sample);
+        EXPECT_EQ(sample->endsStall, !grows);
+    }
+}
+
+TEST(SendPacer, WhatIsAcknowledgedLongAfterAStallWasInAQueue) {
+    SendPacer pacer(kBatch);
+    for (std::uint32_t i = 0; i < 8; ++i)
+        enqueue(pacer, i, kStart);
+    EXPECT_EQ(sendAll(pacer, kStart), 8);
+    for (std::uint32_t i = 0; i < 8; ++i) {
+        const MonotonicTime after = 1s + i * 250ms;
+        const auto sample = pacer.acknowledge({.ack = {.maxSequence = Sequence{i}}, .arrival = kStart + after});
+        ASSERT_TRUE(sample);
+        EXPECT_EQ(sample->endsStall, i == 0);
+        EXPECT_EQ(sample->overlapsStall, after < 2s) << i;
+    }
+}
+
+TEST(SendPacer, WhatWaitsCanBeGivenUp) {
+    SendPacer pacer(kBatch);
+    enqueue(pacer, 0, kStart);
+    enqueue(pacer, 1, kStart);
+    pacer.dropWaiting();
+    EXPECT_EQ(pacer.next(kStart), nullptr);
+    EXPECT_EQ(pacer.droppedFrames(), 2U);
 }
 
 TEST(SendPacer, ANewRouteWaitsForNothingThatIsInFlightOnTheOld) {
