@@ -1,5 +1,6 @@
 #include "tests/sim/conversation_sim.h"
 
+#include "tests/sim/pull_log.h"
 #include "tests/sim/wire_tap.h"
 #include "tests/support/voice_link.h"
 
@@ -54,7 +55,7 @@ public:
     }
 
     [[nodiscard]] TwoPartyResult resultOf(const Talker& other) {
-        closeGap();
+        m_log.close();
         m_result.stats = m_playout.report().playout;
         m_result.received = m_receiver.stats();
         m_result.sent = other.m_sent;
@@ -97,25 +98,9 @@ private:
     void play(const Talker& other) {
         const PlayoutStats before = m_playout.report().playout;
         m_playout.render(m_out, Samples::zero(), m_clock.now());
-        note(before, m_playout.report().playout, other.m_floorMs);
-    }
-
-    void note(const PlayoutStats& before, const PlayoutStats& after, double floorMs) {
-        PullRecord record{.atMs = m_nowMs};
-        record.concealed = static_cast<int>(after.concealedSamples - before.concealedSamples);
-        record.played = after.jitterBufferEmittedCount > before.jitterBufferEmittedCount;
-        record.targetMs = toMs(after.currentTarget);
-        record.position = m_arrivedEnd - after.lag;
-        record.addedMs = m_nowMs - toMs(record.position) - floorMs;
-        if (record.concealed < kBlock)
-            closeGap();
-        m_gapMs += record.concealed / 48.0;
-        m_result.pulls.push_back(record);
-    }
-
-    void closeGap() {
-        if (m_gapMs > 0)
-            m_result.gapsMs.push_back(std::exchange(m_gapMs, 0.0));
+        const PlayoutStats after = m_playout.report().playout;
+        const MediaTime position = m_arrivedEnd - after.lag;
+        m_log.add(m_nowMs, position, m_nowMs - toMs(position) - other.m_floorMs, before, after);
     }
 
     const Clock& m_clock;
@@ -137,9 +122,9 @@ private:
     std::array<std::int16_t, kBlock> m_block{};
     std::array<std::int16_t, kBlock> m_out{};
     MediaTime m_arrivedEnd{};
-    double m_gapMs = 0;
     std::vector<SendStats> m_sent;
     TwoPartyResult m_result;
+    PullLog m_log{m_result};
 };
 
 } // namespace

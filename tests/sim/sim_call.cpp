@@ -2,6 +2,7 @@
 
 #include "core/media/voice_decoder.h"
 #include "core/media/voice_encoder.h"
+#include "tests/sim/pull_log.h"
 
 #include <algorithm>
 #include <cassert>
@@ -239,7 +240,7 @@ public:
     }
 
     CallResult finish(double droppedMs) {
-        closeGap();
+        m_log.close();
         m_result.stats = m_player.stats();
         m_result.droppedMs = droppedMs;
         return std::move(m_result);
@@ -247,32 +248,19 @@ public:
 
 private:
     void note(double nowMs, const PlayoutStats& before, const PlayoutStats& after) {
-        PullRecord record{.atMs = nowMs};
-        record.concealed = static_cast<int>(after.concealedSamples - before.concealedSamples);
-        record.played = after.jitterBufferEmittedCount > before.jitterBufferEmittedCount;
-        record.targetMs = static_cast<double>(after.currentTarget.count()) / 48;
-        record.position = m_newest - after.lag - MediaTime{kCaptureOrigin};
-        const double position = static_cast<double>(record.position.count()) / 48;
-        record.addedMs = nowMs - position * (1 + m_scenario.driftPpm * 1e-6) - m_messageMs - kBaseMs;
-        if (record.concealed < 480) // sound comes first within a pull
-            closeGap();
-        m_gapMs += record.concealed / 48.0;
-        m_result.pulls.push_back(record);
-    }
-
-    void closeGap() {
-        if (m_gapMs > 0)
-            m_result.gapsMs.push_back(m_gapMs);
-        m_gapMs = 0;
+        const MediaTime position = m_newest - after.lag - MediaTime{kCaptureOrigin};
+        const double positionMs = static_cast<double>(position.count()) / 48;
+        const double addedMs = nowMs - positionMs * (1 + m_scenario.driftPpm * 1e-6) - m_messageMs - kBaseMs;
+        m_log.add(nowMs, position, addedMs, before, after);
     }
 
     const Scenario& m_scenario;
     Player& m_player;
     bool m_recordSound;
     CallResult m_result;
+    PullLog m_log{m_result};
     MediaTime m_newest{};
     double m_messageMs = 0;
-    double m_gapMs = 0;
 };
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "core/pipeline/receive/receive_pipeline.h"
 #include "core/pipeline/send/ack_reporter.h"
 #include "core/pipeline/send/send_pipeline.h"
+#include "tests/sim/pull_log.h"
 #include "tests/sim/sim_path.h"
 #include "tests/sim/wire_tap.h"
 #include "tests/support/voice_link.h"
@@ -151,26 +152,12 @@ private:
     }
 
     void note(const PlayoutStats& before, const PlayoutStats& after) {
-        PullRecord record{.atMs = m_nowMs};
-        record.concealed = static_cast<int>(after.concealedSamples - before.concealedSamples);
-        record.played = after.jitterBufferEmittedCount > before.jitterBufferEmittedCount;
-        record.targetMs = toMs(after.currentTarget);
-        record.position = m_arrivedEnd - after.lag;
-        record.addedMs = m_nowMs - toMs(record.position) - m_floorMs;
-        if (record.concealed < kBlock)
-            closeGap();
-        m_gapMs += record.concealed / 48.0;
-        m_result.pulls.push_back(record);
-    }
-
-    void closeGap() {
-        if (m_gapMs > 0)
-            m_result.gapsMs.push_back(m_gapMs);
-        m_gapMs = 0;
+        const MediaTime position = m_arrivedEnd - after.lag;
+        m_log.add(m_nowMs, position, m_nowMs - toMs(position) - m_floorMs, before, after);
     }
 
     TwoPartyResult finish() {
-        closeGap();
+        m_log.close();
         m_result.stats = m_playout.report().playout;
         m_result.received = m_receiver.stats();
         m_result.droppedMs = m_tap.droppedMs();
@@ -207,8 +194,8 @@ private:
     std::array<std::int16_t, kBlock> m_out{};
     MediaTime m_arrivedEnd{};
     double m_floorMs = 0;
-    double m_gapMs = 0;
     TwoPartyResult m_result;
+    PullLog m_log{m_result};
 };
 
 } // namespace
