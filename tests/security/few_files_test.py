@@ -1,10 +1,12 @@
 """A host that may open only few files, as a careful service manager sets it: a crowd at the door takes none of those
 that the call needs, costs no processor time, and when it is gone callers get in again.
 usage: few_files_test.py VIZ [unittest arguments]"""
+import os
 import pathlib
 import resource
 import socket
 import sys
+import tempfile
 
 import viz1
 from security_case import OK, PROGRAM, SOUNDLESS, SecurityCase, main
@@ -18,9 +20,14 @@ BUSY = 0.5  # of a processor: far more than a call needs, and half of what a loo
 
 
 class FewFiles(SecurityCase):
+    def setUp(self):
+        """Every viz that starts asks in this folder whether another is there, and takes a file of that for a moment."""
+        folder = self.enter(tempfile.TemporaryDirectory())
+        self.alone = os.environ | {"XDG_RUNTIME_DIR": folder}
+
     def host_with(self, files):
         host = VizProgram("/usr/bin/prlimit", f"--nofile={files}", PROGRAM[0], "host", "--port", 0, "--accept",
-                          "verified", *SOUNDLESS)
+                          "verified", *SOUNDLESS, environment=self.alone)
         self.addCleanup(host.__exit__)
         host.port = int(host.wait_line("listening ").rsplit(":", 1)[1])
         host.invite = host.wait_line("invite ").split()[1]
@@ -29,11 +36,18 @@ class FewFiles(SecurityCase):
     def open_files(self, host):
         return len(list(pathlib.Path(f"/proc/{host.process.pid}/fd").iterdir()))
 
+    def lowest_free(self, host):
+        """The number that the system gives the next file; it may lie below numbers in use."""
+        taken = {int(file.name) for file in pathlib.Path(f"/proc/{host.process.pid}/fd").iterdir()}
+        return min(set(range(len(taken) + 1)) - taken)
+
     def wait_until_at_rest(self, host):
         """A thread that still starts opens a file of its own, and ends the program if it gets none."""
         tasks = pathlib.Path(f"/proc/{host.process.pid}/task")
-        wait_until(lambda: {status.read_text().rsplit(")", 1)[1].split()[0] for status in tasks.glob("*/stat")} == {"S"},
-                   "all threads of the host wait")
+
+        def states():
+            return {status.read_text().rsplit(")", 1)[1].split()[0] for status in tasks.glob("*/stat")}
+        wait_until(lambda: states() == {"S"}, "all threads of the host wait")
 
     def crowd(self, port):
         """Who says nothing; the system keeps those whom the host has not taken yet."""
@@ -70,12 +84,12 @@ class FewFiles(SecurityCase):
 
     def test_a_system_without_files_is_waited_for(self):
         """Qt's server stops for good when accept() fails."""
-        host = self.host()
+        host = self.host(environment=self.alone)
         self.wait_until_at_rest(host)
         limits = resource.prlimit(host.process.pid, resource.RLIMIT_NOFILE)
-        resource.prlimit(host.process.pid, resource.RLIMIT_NOFILE, (self.open_files(host), limits[1]))
+        resource.prlimit(host.process.pid, resource.RLIMIT_NOFILE, (self.lowest_free(host), limits[1]))
         before = host.cpu_seconds()
-        visitor = socket.create_connection(("127.0.0.1", host.port))
+        visitor = self.enter(socket.create_connection(("127.0.0.1", host.port)))
         visitor.settimeout(1)
         visitor.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
         with self.assertRaises(TimeoutError):
