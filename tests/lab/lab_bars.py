@@ -130,18 +130,21 @@ def _traffic(results, own):
 
 
 def _machine(results, own):
+    original = "half of the original's 6.8 s a minute"
     mumble = results.used("mumble-udp", "clean", "cpuSecondsPerMinute") + \
         results.used("mumble-tcp", "clean", "cpuSecondsPerMinute")
     for series, how in TALKING.items():
         seconds = results.used(series, "clean", "cpuSecondsPerMinute")
         yield at_most(f"processor 20x1{how}", "< 4.0 s a minute", seconds, 3.99, "", 1)
-        yield at_most(f"processor 20x1{how}", "half of the original's 6.8 s a minute", seconds, 3.4, "", 1)
+        yield at_most(f"processor 20x1{how}", original, seconds, 3.4, "", 1)
         half = statistics.median(mumble) / 2 if mumble else None
         yield at_most(f"processor 20x1{how}", "half of Mumble's in the same run", seconds if half else [], half,
                       spread(mumble, 1) if mumble else "", 1)
         yield at_most(f"memory without a window{how}", "<= 40 MiB", results.used(series, "clean", "rssMib"), 40,
                       spread_of_others(lambda name, scenario: results.used(name, scenario, "rssMib"),
                                        ("mumble-udp", "mumble-tcp", "baresip"), "clean"))
+    yield at_most("processor 40x8, no processing", f"{original}, which had this mode",
+                  results.used("viz-40x8-raw", "clean", "cpuSecondsPerMinute"), 3.4, "", 1)
     window = own.get("resident memory in a call with the window")
     yield at_most("memory with the window", "<= 90 MiB", [] if window is None else [window], 90)
 

@@ -26,12 +26,14 @@ double inMs(Samples length) { return std::chrono::duration<double, std::milli>(l
 double mostSpeedUp(double excessMs) {
     if (excessMs < 60)
         return 0.05;
-    return excessMs < 200 ? 0.12 : 0.25;
+    return excessMs < 100 ? 0.12 : 0.25;
 }
 
+/// A quarter faster from 175 ms on. With at most half of that below 200 ms, playout took .1 to .4 s longer to come back
+/// after an outage (playout_table), and STOI was the same within .001 (jitter_sound_test).
 double speedUpRate(const PlayoutStatus& status) {
     const double excessMs = inMs(status.excess);
-    const double rate = std::min(mostSpeedUp(excessMs), std::max(0.03, excessMs / 1000));
+    const double rate = std::min(mostSpeedUp(excessMs), std::max(0.03, excessMs / 700));
     return status.isPause ? std::min(1.0, std::max(rate, excessMs / 100)) : rate;
 }
 

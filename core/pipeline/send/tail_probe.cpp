@@ -5,7 +5,7 @@
 namespace viz {
 
 void TailProbe::add(const PathSample& sample) {
-    const bool peerMissedSome = sample.concealedPermille > 0 && sample.queueForward <= kStall;
+    const bool peerMissedSome = sample.concealedPermille >= kMissedPermille && sample.queueForward <= kStall;
     if (endsStall(sample) || sample.endsStall || (peerMissedSome && !m_lateSince))
         m_lastStall = sample.arrival;
 }

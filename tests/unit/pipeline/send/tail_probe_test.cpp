@@ -70,13 +70,20 @@ TEST_F(TailProbeTest, AcknowledgementsThatStoppedAreAStall) {
 
 TEST_F(TailProbeTest, BelievesAPeerThatMissedSomethingButNotOnASlowPath) {
     PathSample missed = sample(0ms);
-    missed.concealedPermille = 5;
+    missed.concealedPermille = TailProbe::kMissedPermille;
     missed.queueForward = 200ms;
     probe.add(missed);
     EXPECT_FALSE(followsABatchOf(320ms));
     missed.queueForward = 0ms;
     probe.add(missed);
     EXPECT_TRUE(followsABatchOf(320ms));
+}
+
+TEST_F(TailProbeTest, ALoudspeakersHiccupIsNoLostPacket) {
+    PathSample hiccup = sample(0ms);
+    hiccup.concealedPermille = TailProbe::kMissedPermille - 1;
+    probe.add(hiccup);
+    EXPECT_FALSE(followsABatchOf(320ms));
 }
 
 TEST_F(TailProbeTest, CanBeForcedAndForbidden) {
