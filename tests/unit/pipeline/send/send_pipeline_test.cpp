@@ -1,3 +1,4 @@
+#include "core/pipeline/send/ack_reporter.h"
 #include "core/protocol/wire_format.h"
 #include "tests/support/voice_link.h"
 
@@ -123,6 +124,37 @@ TEST(SendPipeline, DropsStaleSoundInsteadOfSendingItLate) {
     EXPECT_GT(stats.framesDroppedStale, 350U);
     EXPECT_LE(stats.frames, 80U);
     EXPECT_LE(stats.frames + stats.framesDroppedStale, 500U);
+}
+
+/// The path takes `link`'s oldest record off the wire, and its acknowledgement is there at once.
+void carryOne(VoiceLink& link, AckReporter& receiver) {
+    if (link.wire.empty())
+        return;
+    link.consume(link.wire.front());
+    link.wire.pop_front();
+    (void)SpscRing<ArrivedAck>::Producer(link.senderAcks.fromPeer)
+        .push({.ack = receiver.report(link.clock.now()), .arrival = link.clock.now()});
+}
+
+TEST(SendPipeline, GivesUpWhatWaitsWhenItStepsDown) {
+    VoiceLink link(voiceProfile(ProfileName::LowLatency));
+    AckReporter receiver(link.receiverAcks);
+    std::int64_t made = 0, waitedBefore = 0;
+    const auto waiting = [&] {
+        const SendStats stats = link.sender.stats();
+        return made - static_cast<std::int64_t>(stats.frames + stats.framesDroppedStale);
+    };
+    while (link.sender.stats().rung == 0 && made < 1000) {
+        waitedBefore = waiting();
+        link.sender.pushSound(test::tone(960));
+        ++made;
+        link.clock.advance(20ms);
+        if (made % 2 == 0) // half of what is spoken
+            carryOne(link, receiver);
+    }
+    EXPECT_GT(link.sender.stats().rung, 0);
+    EXPECT_GT(waitedBefore, 0);
+    EXPECT_EQ(waiting(), 0);
 }
 
 TEST(SendPipeline, TwentySecondsOfEveryProfileReachTheEar) {
