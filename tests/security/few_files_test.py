@@ -9,8 +9,7 @@ import sys
 import tempfile
 
 import viz1
-from security_case import OK, PROGRAM, SOUNDLESS, SecurityCase, main
-from viz_program import VizProgram
+from security_case import OK, SecurityCase, main
 from voice_caller import VoiceCaller
 from waiting import wait_until
 
@@ -25,20 +24,9 @@ class FewFiles(SecurityCase):
         folder = self.enter(tempfile.TemporaryDirectory())
         self.alone = os.environ | {"XDG_RUNTIME_DIR": folder}
 
-    def host_with(self, files):
-        host = VizProgram("/usr/bin/prlimit", f"--nofile={files}", PROGRAM[0], "host", "--port", 0, "--accept",
-                          "verified", *SOUNDLESS, environment=self.alone)
-        self.addCleanup(host.__exit__)
-        host.port = int(host.wait_line("listening ").rsplit(":", 1)[1])
-        host.invite = host.wait_line("invite ").split()[1]
-        return host
-
-    def open_files(self, host):
-        return len(list(pathlib.Path(f"/proc/{host.process.pid}/fd").iterdir()))
-
     def lowest_free(self, host):
         """The number that the system gives the next file; it may lie below numbers in use."""
-        taken = {int(file.name) for file in pathlib.Path(f"/proc/{host.process.pid}/fd").iterdir()}
+        taken = self.open_files(host)
         return min(set(range(len(taken) + 1)) - taken)
 
     def wait_until_at_rest(self, host):
@@ -65,20 +53,20 @@ class FewFiles(SecurityCase):
             visitor.close()
 
     def test_the_call_keeps_its_share(self):
-        host = self.host_with(FILES)
+        host = self.host(files=FILES, environment=self.alone)
         with VoiceCaller(host.port, viz1.InviteKeys.of(host.invite)) as caller:
             caller.wait_until_talking()
             before, files = host.cpu_seconds(), 0
             self.crowd(host.port)
             for _ in range(10):
                 self.assertGreater(len(caller.measure(0.2)), 0, "the call goes on")
-                files = max(files, self.open_files(host))
+                files = max(files, len(self.open_files(host)))
             self.assertLess((host.cpu_seconds() - before) / 2, BUSY)
             self.assertLessEqual(files, FILES - SPARE)
         self.assertEqual(host.wait_exit(), OK, host.errors())
 
     def test_callers_get_in_when_the_crowd_is_gone(self):
-        host = self.host_with(FILES)
+        host = self.host(files=FILES, environment=self.alone)
         self.leave(self.crowd(host.port))
         self.assert_still_serves(host)
 

@@ -6,12 +6,10 @@ import pathlib
 import subprocess
 import sys
 import tempfile
-import threading
 
 import viz1
-from security_case import OK, PROGRAM, REFUSED, SOUNDLESS, SecurityCase, main
+from security_case import OK, REFUSED, SecurityCase, main
 from voice_caller import VoiceCaller
-from viz_program import VizProgram
 
 CONNECTIONS, HELD = 10_000, 150
 ROUND_TRIP_MARGIN, MEMORY_MIB, ROUNDS = 0.020, 20, 3
@@ -38,14 +36,6 @@ class FloodProcess:
 
 
 class FloodCase(SecurityCase):
-    def host_with_few_files(self, *options, **more):
-        host = VizProgram("/usr/bin/prlimit", f"--nofile={FILES}", PROGRAM[0], "host", "--port", 0, "--accept",
-                          "verified", *SOUNDLESS, *options, **more)
-        self.addCleanup(host.__exit__)
-        host.port = int(host.wait_line("listening ").rsplit(":", 1)[1])
-        host.invite = host.wait_line("invite ").split()[1]
-        return host
-
     def assert_call_does_not_notice(self, host, port, **flood):
         """`port`: where the call goes in; the flood goes to the host's own."""
         with VoiceCaller(port, viz1.InviteKeys.of(host.invite)) as caller:
@@ -63,7 +53,7 @@ class FloodCase(SecurityCase):
         flood, seen, files = FloodProcess(host.port, connections, **kind), [], 0
         while flood.runs():
             seen += caller.measure(0.5)
-            files = max(files, len(list(pathlib.Path(f"/proc/{host.process.pid}/fd").iterdir())))
+            files = max(files, len(self.open_files(host)))
         outcome = flood.outcome()
         self.assertLess(outcome.get("not taken", 0), connections / 10)
         p50, p99 = percentile(seen, 0.5), percentile(seen, 0.99)
@@ -75,11 +65,11 @@ class FloodCase(SecurityCase):
 
 class Flood(FloodCase):
     def test_a_call_does_not_notice(self):
-        host = self.host_with_few_files()
+        host = self.host(files=FILES)
         self.assert_call_does_not_notice(host, host.port)
 
     def test_an_invited_caller_hears_that_the_host_is_busy(self):
-        host = self.host_with_few_files()
+        host = self.host(files=FILES)
         with VoiceCaller(host.port, viz1.InviteKeys.of(host.invite)) as caller:
             caller.wait_until_talking()
             flood = FloodProcess(host.port, connections=1500, held=0)
@@ -95,7 +85,7 @@ class Flood(FloodCase):
 
     def test_an_invited_caller_gets_in(self):
         """Held connections may fill all places for the five seconds that each of them is suffered."""
-        host = self.host_with_few_files()
+        host = self.host(files=FILES)
         flood = FloodProcess(host.port)
         for attempt in range(1, 40):
             joiner = self.join(host.invite, "--duration", "0.2")
@@ -110,7 +100,7 @@ class TlsFlood(FloodCase):
 
     def setUp(self):
         self.home = self.enter(tempfile.TemporaryDirectory())
-        self.tls_host = self.host_with_few_files("--tls", environment=dict(os.environ, XDG_DATA_HOME=self.home))
+        self.tls_host = self.host("--tls", files=FILES, environment=dict(os.environ, XDG_DATA_HOME=self.home))
 
     def relay(self):
         relay = subprocess.Popen([sys.executable, pathlib.Path(__file__).with_name("tls_relay.py"),

@@ -15,8 +15,10 @@ PROGRAM = []
 
 
 class SecurityCase(unittest.TestCase):
-    def viz(self, *arguments, **options):
-        program = VizProgram(PROGRAM[0], *arguments, **options)
+    def viz(self, *arguments, files=None, **options):
+        """`files`: as many as it may open."""
+        limit = ["/usr/bin/prlimit", f"--nofile={files}"] if files else []
+        program = VizProgram(*limit, PROGRAM[0], *arguments, **options)
         self.addCleanup(program.__exit__)
         return program
 
@@ -28,6 +30,10 @@ class SecurityCase(unittest.TestCase):
 
     def join(self, address, *arguments, **options):
         return self.viz("join", address, *SOUNDLESS, *arguments, **options)
+
+    def open_files(self, program):
+        """The numbers of them."""
+        return {int(file.name) for file in pathlib.Path(f"/proc/{program.process.pid}/fd").iterdir()}
 
     def dial(self, port, path, limit=20):
         web_socket = WebSocket.dial(port, path, limit)
