@@ -228,6 +228,16 @@ tl::expected<Invocation, Failure> parseJoin(OptionReader& reader, const QStringL
     return Invocation{.command = std::move(*join), .log = {}, .notices = {}};
 }
 
+/// When the last of what the tunnel does once begins.
+std::chrono::milliseconds lastEvent(const TunnelSpec& tunnel) {
+    std::chrono::milliseconds last{};
+    for (const TunnelSpec::Outage& outage : tunnel.outages)
+        last = std::max(last, outage.at);
+    for (const std::chrono::milliseconds cut : tunnel.cuts)
+        last = std::max(last, cut);
+    return last;
+}
+
 tl::expected<Invocation, Failure> parseDemo(OptionReader& reader, const QStringList& /*positional*/) {
     DemoCommand demo;
     demo.voice = readVoice(reader, u"speech"_qs, u"null"_qs);
@@ -238,8 +248,11 @@ tl::expected<Invocation, Failure> parseDemo(OptionReader& reader, const QStringL
     if (!tunnel)
         return tl::make_unexpected(
             usage(u"--simulate: '%1' is not understood; an example is delay=30,jitter=20,"
-                  "stall=200/5000,rate=24000,outage=3000@10000,cut@15000,seed=7."_qs.arg(tunnel.error())));
+                  "stall=200/5000,rate=24000,outage=1000@4000,cut@8000,seed=7."_qs.arg(tunnel.error())));
     demo.tunnel = std::move(*tunnel);
+    if (lastEvent(demo.tunnel) >= *demo.run.duration)
+        return tl::make_unexpected(usage(u"--simulate: '%1' goes on after the call; --duration makes it longer."_qs.arg(
+            reader.text(u"simulate"_qs))));
     return Invocation{.command = std::move(demo), .log = {}, .notices = {}};
 }
 

@@ -74,8 +74,9 @@ QList<QCommandLineOption> hostCommandOptions() {
 QList<QCommandLineOption> demoCommandOptions() {
     return {
         value(u"simulate"_qs, u"SPEC"_qs,
-              u"What the tunnel does: delay=30,jitter=20,stall=200/5000,rate=24000,outage=3000@10000,cut@15000,seed=7 "
-              "(milliseconds, bit/s)."_qs)};
+              u"What the tunnel does: delay=30,jitter=20,stall=200/5000,rate=24000,outage=1000@4000,cut@8000,seed=7 "
+              "(milliseconds, bit/s). The call takes 12 s unless --duration says another length, 4 to 600 s; both "
+              "sides say recorded speech or --input, and the sound is never processed."_qs)};
 }
 
 QString programHelp() {

@@ -34,7 +34,7 @@ struct TunnelSpec {
     std::uint32_t seed = 1;
 };
 
-/// `delay=30,jitter=20,stall=200/5000,rate=24000,outage=3000@10000,cut@15000,seed=7`; an empty text is a perfect
+/// `delay=30,jitter=20,stall=200/5000,rate=24000,outage=1000@4000,cut@8000,seed=7`; an empty text is a perfect
 /// tunnel. Milliseconds and bit/s, whole numbers. outage and cut may be repeated, the others may not. The error is the
 /// part that was not understood.
 [[nodiscard]] tl::expected<TunnelSpec, QString> parseTunnelSpec(const QString& text);

@@ -55,12 +55,6 @@ QList<TunnelChoice> tunnelChoices(const TunnelCatalog& catalog, const ProgramFin
     return choices;
 }
 
-const TunnelChoice* bestChoice(const QList<TunnelChoice>& choices) {
-    const auto isGood = [](const TunnelChoice& choice) { return choice.canStart() && choice.provider.isOffered; };
-    const auto found = std::ranges::find_if(choices, isGood);
-    return found == choices.end() ? nullptr : &*found;
-}
-
 void makeTunnelFiles() {
     const QString folder = tunnelDataFolder();
     QDir().mkpath(folder);

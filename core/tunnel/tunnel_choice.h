@@ -19,9 +19,6 @@ struct TunnelChoice {
 [[nodiscard]] QList<TunnelChoice> tunnelChoices(const TunnelCatalog& catalog, const ProgramFinder& finder,
                                                 quint16 port);
 
-/// The first that can start and is offered unasked; null if there is none.
-[[nodiscard]] const TunnelChoice* bestChoice(const QList<TunnelChoice>& choices);
-
 /// For whoever runs a shown command by hand: makes the folder and the empty file that it may name. Where that fails,
 /// the program says so.
 void makeTunnelFiles();

@@ -89,6 +89,8 @@ INSTANTIATE_TEST_SUITE_P(
         InvalidRow{"demo --duration 1", "4 to 600"}, InvalidRow{"demo --duration nan", "nan"},
         InvalidRow{"demo --duration 601", "600"}, InvalidRow{"host --duration -1", "--duration"},
         InvalidRow{"demo --simulate delay", "'delay'"}, InvalidRow{"demo --simulate colour=3", "colour=3"},
+        InvalidRow{"demo --simulate cut@12000", "'cut@12000' goes on after the call"},
+        InvalidRow{"demo --simulate outage=1000@5000 --duration 4", "outage=1000@5000"},
         InvalidRow{"demo --log-level loud", "debug, info, warning, error, fatal, off"},
         InvalidRow{"demo --log-format xml", "text, json"}, InvalidRow{"devices --port 1", "port"},
         InvalidRow{"devices now", "'now'"}));
@@ -227,6 +229,7 @@ TEST_F(CommandLine, DemoNeedsNoSoundCard) {
     EXPECT_EQ(demo.run.duration, std::chrono::seconds(12));
     EXPECT_EQ(demo.tunnel.delay, std::chrono::milliseconds(30));
     EXPECT_EQ(demo.tunnel.seed, 7u);
+    EXPECT_EQ(parsed<DemoCommand>("demo --simulate cut@11999").tunnel.cuts.size(), 1U);
 }
 
 TEST_F(CommandLine, ReadsRobustOfEveryCall) {
