@@ -107,8 +107,9 @@ private:
         const UpgradeCheck check = checkUpgradeRequest(bytes, m_localAddress, m_gate.policy());
         if (check.verdict == UpgradeVerdict::Incomplete)
             return;
-        if (check.verdict == UpgradeVerdict::Accept && !m_gate.isFull())
-            pass(QByteArray(check.path.data(), static_cast<qsizetype>(check.path.size())));
+        const QByteArray path(check.path.data(), static_cast<qsizetype>(check.path.size()));
+        if (check.verdict == UpgradeVerdict::Accept && !m_gate.isFull(path))
+            pass(path);
         else
             sendAway(statusLine(check.verdict), m_gate.proofField(check));
     }

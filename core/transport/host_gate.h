@@ -65,9 +65,10 @@ public:
     void setProof(const QByteArray& path, Proof proof);
     /// The header field for such a request, with its line end; empty if there is nothing to prove.
     [[nodiscard]] QByteArray proofField(const UpgradeCheck& check) const;
-    /// While full, requests that are in order get 503.
-    void setFull(bool full) { m_full = full; }
-    [[nodiscard]] bool isFull() const { return m_full; }
+    using IsFull = std::function<bool(const QByteArray& path)>;
+    /// Where `isFull` says so of its path, a request that is in order gets 503.
+    void setFull(IsFull isFull) { m_isFull = std::move(isFull); }
+    [[nodiscard]] bool isFull(const QByteArray& path) const { return m_isFull && m_isFull(path); }
     /// Sockets of this gate that exist, passed ones included.
     [[nodiscard]] int socketCount() const { return m_socketCount; }
     /// Stops listening and sends everybody away who was not passed.
@@ -100,8 +101,8 @@ private:
     qintptr m_endOfFiles; ///< descriptors from here on are not for visitors
     QByteArray m_provenPath;
     Proof m_proof;
+    IsFull m_isFull;
     int m_socketCount = 0;
-    bool m_full = false;
 };
 
 /// Calls `tell` when `socket` is destroyed, as long as `context` lives. Its own destroyed() does not serve: QWebSocket

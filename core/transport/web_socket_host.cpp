@@ -4,6 +4,7 @@
 #include "core/transport/web_socket.h"
 #include "core/transport/web_socket_link.h"
 
+#include <QHash>
 #include <QTcpSocket>
 
 #include <algorithm>
@@ -27,15 +28,18 @@ struct WebSocketHost::State {
     void welcome(QTcpSocket* socket, const QByteArray& path);
     void handOver(std::unique_ptr<WebSocket> socket);
     void forget(const QTcpSocket* socket);
+    [[nodiscard]] bool isFull(const QByteArray& path) const;
     void setPolicy(UpgradePolicy policy) { gate.setPolicy(std::move(policy)); }
 
     WebSocketHost& host;
     HostGate gate;
     std::vector<Stranger> strangers;
+    QHash<QByteArray, int> places; ///< by path
     std::unique_ptr<WebSocketUpgrader> upgrader = makeWebSocketUpgrader();
 };
 
 WebSocketHost::State::State(WebSocketHost& theHost) : host(theHost) {
+    gate.setFull([this](const QByteArray& path) { return isFull(path); });
     QObject::connect(&gate, &HostGate::passed, upgrader.get(),
                      [this](QTcpSocket* socket, const QByteArray& path) { welcome(socket, path); });
     QObject::connect(upgrader.get(), &WebSocketUpgrader::upgraded, upgrader.get(),
@@ -44,7 +48,6 @@ WebSocketHost::State::State(WebSocketHost& theHost) : host(theHost) {
 
 void WebSocketHost::State::welcome(QTcpSocket* socket, const QByteArray& path) {
     strangers.push_back({.socket = socket, .path = path});
-    gate.setFull(strangers.size() >= kMaxStrangers);
     whenGone(*socket, *upgrader, [this, socket] { forget(socket); });
     upgrader->upgrade(socket);
 }
@@ -62,7 +65,11 @@ void WebSocketHost::State::handOver(std::unique_ptr<WebSocket> socket) {
 
 void WebSocketHost::State::forget(const QTcpSocket* socket) {
     std::erase_if(strangers, [&](const Stranger& stranger) { return stranger.socket == socket; });
-    gate.setFull(strangers.size() >= kMaxStrangers);
+}
+
+bool WebSocketHost::State::isFull(const QByteArray& path) const {
+    return strangers.size() >= kMaxStrangers ||
+           std::ranges::count(strangers, path, &Stranger::path) >= places.value(path, kMaxStrangers);
 }
 
 namespace {
@@ -95,6 +102,8 @@ void WebSocketHost::setPaths(const QByteArrayList& paths) {
     policy.paths = asStrings(paths);
     m_state->setPolicy(std::move(policy));
 }
+
+void WebSocketHost::limitStrangers(const QByteArray& path, int places) { m_state->places[path] = places; }
 
 void WebSocketHost::setKnownHosts(const QByteArrayList& hosts) {
     UpgradePolicy policy = m_state->gate.policy();

@@ -16,8 +16,8 @@ namespace viz {
 /// server. Lives on the network thread.
 ///
 /// A stranger gets 404, 403, 426 or 400 with an empty body before any WebSocket exists, at most 8 KiB of header and 5 s
-/// of patience, and 64 sockets in all. Links that were not admitted are limited to 8. With TLS the same holds, and the
-/// TLS handshake is part of the 5 s.
+/// of patience, and 64 sockets in all. Links that were not admitted are limited to 8, and fewer of one path. With TLS
+/// the same holds, and the TLS handshake is part of the 5 s.
 class WebSocketHost : public QObject {
     Q_OBJECT
 
@@ -40,6 +40,9 @@ public:
 
     /// Exact request paths that are let through; compared in constant time.
     void setPaths(const QByteArrayList& paths);
+    /// Of the kMaxStrangers, `places` at most may come by `path`: so that one which anybody can guess does not take the
+    /// places of those who know the other.
+    void limitStrangers(const QByteArray& path, int places);
     /// Public names (`host` or `host:port`) under which requests may arrive, besides loopback and the listen address.
     /// While it is empty every well-formed Host header passes: no public address is known yet.
     void setKnownHosts(const QByteArrayList& hosts);

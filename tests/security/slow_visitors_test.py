@@ -8,7 +8,7 @@ import time
 import viz1
 from security_case import OK, SecurityCase, main
 from voice_caller import VoiceCaller
-from web_socket import BINARY, CONTINUATION, PING, frame, upgrade_request
+from web_socket import BINARY, CONTINUATION, PING, Refused, frame, upgrade_request
 
 KNOCK_LIMIT, OPEN_LIMIT, HEADER_LIMIT = 5, 10, 5  # docs/PROTOCOL.md, "limits"
 SLACK = 2.5  # a second for the closing handshake; the rest is for a busy machine
@@ -76,6 +76,13 @@ class SlowVisitors(SecurityCase):
         web_socket.send(viz1.Joiner().knock())
         assert web_socket.receive() and web_socket.receive() is None
 
+    def silent_after_a_late_knock(self):
+        """All that a caller may take is counted from the upgrade."""
+        web_socket = self.dial(self.waiting.port, self.keys.path)
+        time.sleep(KNOCK_LIMIT - 1)
+        web_socket.send(viz1.Joiner(self.keys).knock())
+        assert web_socket.receive() and web_socket.receive() is None
+
     def endless_empty_fragments(self):
         web_socket = self.dial(self.waiting.port, self.keys.path)
         while True:
@@ -92,6 +99,7 @@ class SlowVisitors(SecurityCase):
         "silent_after_the_upgrade": KNOCK_LIMIT,
         "silent_after_the_knock": OPEN_LIMIT,
         "silent_after_the_knock_without_a_secret": OPEN_LIMIT,
+        "silent_after_a_late_knock": OPEN_LIMIT,
         "endless_empty_fragments": 0,
         "endless_pings": KNOCK_LIMIT,
     }
@@ -111,11 +119,19 @@ class SlowVisitors(SecurityCase):
         self.assert_never_rang(self.waiting)
         self.assert_still_serves(self.waiting)
 
+    def test_a_crowd_without_the_invite(self):
+        """Takes all the places that anybody can have; those of invited callers are left."""
+        for _ in range(2):
+            self.dial(self.waiting.port, "/v1")
+        with self.assertRaises(Refused):
+            self.dial(self.waiting.port, "/v1")
+        self.assert_still_serves(self.waiting)
+
     def test_during_a_call(self):
         """The same while somebody talks, whose sound goes on."""
         with VoiceCaller(self.waiting.port, self.keys) as caller:
             caller.wait_until_talking()
-            self.assert_all_are_shown_out([name for name in self.VISITS if "after_the_knock" not in name])
+            self.assert_all_are_shown_out([name for name in self.VISITS if "knock" not in name])
             self.assertGreater(caller.records_a_second(), 40)
             self.assertLess(caller.longest_silence, 1.0)
         self.assertEqual(self.waiting.wait_exit(), OK, self.waiting.errors())

@@ -4,7 +4,7 @@
 #include "core/call/logging.h"
 #include "core/protocol/wire_format.h"
 
-#include <QPointer>
+#include <QDeadlineTimer>
 #include <QTimer>
 
 #include <utility>
@@ -46,8 +46,7 @@ private:
         if (verdict == HandshakeVerdict::Ok && isTooLate())
             return refuse(OfferStatus::Throttled, CloseCode::Throttled);
         if (verdict == HandshakeVerdict::Ok)
-            return answer(m_reception.m_policy.decide(m_handshake.mode(), m_handshake.commitment(),
-                                                      m_reception.m_channel != nullptr));
+            return answer(m_reception.m_policy.decide(m_handshake.mode(), m_handshake.commitment(), isTaken()));
         qCInfo(vizCall) << "a caller was turned away at the knock, verdict" << int(verdict);
         if (verdict == HandshakeVerdict::WrongVersion)
             return refuse(OfferStatus::Version, CloseCode::Version);
@@ -65,6 +64,11 @@ private:
     [[nodiscard]] bool isTooLate() const {
         return m_handshake.mode() != HandshakeMode::Resume && m_reception.m_channel &&
                m_reception.m_channel->isLeaving();
+    }
+
+    /// Somebody rings or talks; who was not invited waits for others of the kind, too.
+    [[nodiscard]] bool isTaken() const {
+        return m_reception.m_channel || (m_handshake.mode() == HandshakeMode::Sas && m_reception.m_uninvited);
     }
 
     void answer(KnockPolicy::Decision decision) {
@@ -89,7 +93,9 @@ private:
 
     void offer() {
         m_knocked = true;
-        m_deadline.start(wire::kOpenDeadline);
+        m_deadline.start(std::chrono::ceil<std::chrono::milliseconds>(m_openUntil.remainingTimeAsDuration()));
+        if (m_handshake.mode() == HandshakeMode::Sas)
+            m_reception.m_uninvited = this;
         m_link->send(toByteArray(m_handshake.createOffer()));
     }
 
@@ -124,6 +130,7 @@ private:
     HostReception& m_reception;
     Link* m_link;
     HostHandshake m_handshake;
+    const QDeadlineTimer m_openUntil{wire::kOpenDeadline};
     QTimer m_deadline;
     bool m_knocked = false;
     std::optional<unsigned> m_generation; ///< RESUME: of the ticket
@@ -142,6 +149,7 @@ void HostReception::start() {
     m_host = std::make_unique<WebSocketHost>();
     connect(m_host.get(), &WebSocketHost::arrived, this, [this](Link* link) { onLink(link); });
     m_host->setPaths(paths);
+    m_host->limitStrangers(QByteArray::fromStdString(requestPath(nullptr)), kUninvitedPlaces);
     m_host->setProof(paths.front(),
                      [this](const QByteArray& nonce) { return toByteArray(probeProof(m_setup.keys, toView(nonce))); });
     if (m_setup.identity)

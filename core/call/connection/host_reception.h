@@ -7,6 +7,7 @@
 #include "core/transport/web_socket_host.h"
 
 #include <QObject>
+#include <QPointer>
 
 #include <memory>
 #include <optional>
@@ -20,6 +21,9 @@ class HostReception final : public QObject {
     Q_OBJECT
 
 public:
+    /// Of the places for callers who are not authenticated yet, those on the path that anybody can guess.
+    static constexpr int kUninvitedPlaces = 2;
+
     struct Setup {
         QHostAddress address;
         quint16 port = 0;
@@ -63,6 +67,7 @@ private:
     bool m_onCall = false;                 ///< m_channel's caller was accepted
     std::unique_ptr<WebSocketHost> m_host; ///< made on the network thread, by start()
     CallChannel* m_channel = nullptr;      ///< who rings or talks; a child of this object
+    QPointer<Caller> m_uninvited;          ///< who got an offer without the invite, and has not opened yet
 };
 
 } // namespace viz

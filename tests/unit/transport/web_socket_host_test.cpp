@@ -224,6 +224,22 @@ TEST_F(Host, StrangersAreLimitedUntilTheyAreAdmitted) {
     EXPECT_TRUE(waitFor([&] { return legitimateCallerGetsIn(); })) << "and by an end";
 }
 
+TEST_F(Host, APathMayHaveFewerPlacesThanTheOthersLeave) {
+    m_world.host.setPaths({kPath, "/v1"});
+    m_world.host.limitStrangers("/v1", 2);
+    std::vector<std::unique_ptr<RawPeer>> strangers;
+    for (int i = 0; i < 2; ++i)
+        strangers.push_back(std::make_unique<RawPeer>(port(), upgradeRequest("/v1")));
+    ASSERT_TRUE(m_world.waitForGuests(2));
+    EXPECT_TRUE(answerTo(upgradeRequest("/v1")).startsWith("HTTP/1.1 503 "));
+    EXPECT_TRUE(legitimateCallerGetsIn());
+    m_world.guests[0].link->abort();
+    EXPECT_TRUE(waitFor([&] {
+        const RawPeer next(port(), upgradeRequest("/v1"));
+        return waitFor([&] { return !next.received().isEmpty(); }) && next.received().startsWith("HTTP/1.1 101 ");
+    }));
+}
+
 TEST_F(Host, AStrangerThatWasToldToGoKeepsNobodyOut) {
     std::vector<std::unique_ptr<RawPeer>> strangers;
     for (int i = 0; i < WebSocketHost::kMaxStrangers; ++i)

@@ -159,6 +159,51 @@ TEST_F(HostReceptionTest, ASilentStrangerIsShownOutAndCostsNobodyTheirPlace) {
     expectStillWaiting();
 }
 
+/// As many as the door lets through, on the path that needs no invite, and some that it does not.
+class Crowd {
+public:
+    explicit Crowd(const QString& url) {
+        for (int i = 0; i < 2 * WebSocketHost::kMaxStrangers; ++i)
+            m_strangers.push_back(std::make_unique<Stranger>(url));
+    }
+    [[nodiscard]] bool isServed() const {
+        return waitFor([this] {
+            return std::ranges::all_of(m_strangers, [](const auto& each) { return each->open || each->end; });
+        });
+    }
+    [[nodiscard]] int inside() const {
+        return static_cast<int>(std::ranges::count_if(m_strangers, [](const auto& each) { return each->open; }));
+    }
+
+private:
+    std::vector<std::unique_ptr<Stranger>> m_strangers;
+};
+
+TEST_F(HostReceptionTest, ACrowdWithoutTheInviteTakesNoPlacesOfTheInvited) {
+    const Crowd crowd(url(nullptr));
+    ASSERT_TRUE(crowd.isServed());
+    EXPECT_EQ(crowd.inside(), HostReception::kUninvitedPlaces);
+    expectStillWaiting();
+}
+
+TEST_F(HostReceptionTest, OneCallerWithoutTheInviteAtATime) {
+    auto first = std::make_unique<Stranger>(url(nullptr));
+    Stranger second(url(nullptr));
+    ASSERT_TRUE(first->opens() && second.opens());
+    first->link.send(toByteArray(JoinerHandshake(nullptr, "x").createKnock()));
+    ASSERT_TRUE(waitFor([&] { return first->heard.size() == 1; }));
+    second.link.send(toByteArray(JoinerHandshake(nullptr, "x").createKnock()));
+    EXPECT_TRUE(second.isClosedWith(CloseCode::Throttled));
+    first->link.abort();
+    ASSERT_TRUE(waitFor([&] {
+        Stranger third(url(nullptr));
+        if (!third.opens())
+            return false;
+        third.link.send(toByteArray(JoinerHandshake(nullptr, "x").createKnock()));
+        return waitFor([&] { return !third.heard.empty() || third.end; }) && !third.heard.empty();
+    })) << "its place is free again";
+}
+
 TEST_F(HostReceptionTest, SoundBeforeTheAnswerEndsTheConnection) {
     Stranger stranger(url(&keys));
     ASSERT_TRUE(stranger.opens());
@@ -233,6 +278,15 @@ TEST_F(ComingBack, IsOnlyForWhoWasAccepted) {
     const ResumeTicket valid = ticket();
     Stranger second(url(&keys));
     EXPECT_TRUE(opens(second, JoinerHandshake(valid, "x")));
+}
+
+TEST_F(ComingBack, ThroughACrowdWithoutTheInvite) {
+    accept();
+    const Crowd crowd(url(nullptr));
+    ASSERT_TRUE(crowd.isServed());
+    first->link.abort();
+    Stranger second(url(&keys));
+    EXPECT_TRUE(opens(second, JoinerHandshake(ticket(), "x")));
 }
 
 TEST_F(ComingBack, NeedsTheWholeTicket) {
