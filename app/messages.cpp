@@ -5,6 +5,25 @@
 namespace viz {
 namespace {
 
+/// Ends a sentence about the microphone, otherwise the loudspeaker.
+QString howToAllow([[maybe_unused]] bool input) {
+#if defined(Q_OS_LINUX)
+    return u"this user has no access to the sound server, so start Viz as the one who is logged in to the desktop"_qs;
+#else
+    if (!input)
+        return u"allow it in the system's settings"_qs;
+#if defined(Q_OS_WIN)
+    return u"in Settings > Privacy & security > Microphone, turn on \"Microphone access\" and \"Let desktop apps "
+           u"access "
+           "your microphone\""_qs;
+#elif defined(Q_OS_MACOS)
+    return u"allow it in System Settings > Privacy & Security > Microphone"_qs;
+#else
+    return u"allow it in the system's privacy settings"_qs;
+#endif
+#endif
+}
+
 QString ofTheCall(EndReason reason) {
     switch (reason) {
     case EndReason::HungUpHere:
@@ -108,7 +127,7 @@ QString ofThisComputer(EndReason reason) {
     case EndReason::DeviceNotFound:
         return u"There is no sound device with this id: `viz devices` lists those that exist."_qs;
     case EndReason::DevicePermission:
-        return u"The system does not let Viz use the sound device: allow it in the system's privacy settings."_qs;
+        return u"The system does not let Viz use the microphone: %1."_qs.arg(howToAllow(true));
     case EndReason::DeviceFailed:
         return u"The sound device stopped or does not start: check that it is connected and not in use elsewhere."_qs;
     case EndReason::InputFileUnreadable:
@@ -199,8 +218,7 @@ QString sentenceFor(const DeviceEvent& event) {
     case DeviceEvent::Kind::Returned:
         return u"%1 is the %2 again."_qs.arg(event.name, device);
     case DeviceEvent::Kind::Denied:
-        return u"This system does not let Viz use the %1, so %2: allow it in the system's settings."_qs.arg(device,
-                                                                                                            silence);
+        return u"This system does not let Viz use the %1, so %2: %3."_qs.arg(device, silence, howToAllow(event.input));
     }
     return {};
 }
@@ -213,7 +231,7 @@ QString sentenceFor(DeviceError error, const QString& what) {
     case DeviceError::NotFound:
         return u"There is no sound device %1: `viz devices` lists those that exist."_qs.arg(what);
     case DeviceError::PermissionDenied:
-        return u"The system does not let Viz use %1: allow it in the system's privacy settings."_qs.arg(what);
+        return u"The system does not let Viz use %1: %2."_qs.arg(what, howToAllow(true));
     case DeviceError::CannotOpen:
         return u"The sound device %1 does not start: check that it is connected and not in use elsewhere."_qs.arg(what);
     case DeviceError::Lost:

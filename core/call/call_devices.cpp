@@ -136,6 +136,7 @@ public:
         qCInfo(vizCall) << (kIsInput ? "microphone" : "loudspeaker") << "event" << int(kind) << name;
         Q_EMIT m_owner.happened({.kind = kind, .input = kIsInput, .name = name});
     }
+    [[nodiscard]] bool isDenied() const override { return m_surroundings.factory.isDenied(kDirection); }
     void tellUnusable(DeviceError error) override { Q_EMIT m_owner.unusable(error, kIsInput); }
 
 private:

@@ -65,12 +65,14 @@ void DeviceKeeper::onOpened(quint64 attempt) {
 void DeviceKeeper::onFailed(quint64 attempt, DeviceError error, MonotonicTime now) {
     if (attempt != m_attempt)
         return;
-    m_openingSince.reset();
+    const bool wasOpened = !std::exchange(m_openingSince, std::nullopt);
     if (m_target.kind == Target::Kind::Fixed)
         return m_port.tellUnusable(error);
     if (error == DeviceError::PermissionDenied) {
         m_choice.failed(now, DeviceChoice::kDenialPause);
         tellDenied();
+    } else if (error == DeviceError::CannotOpen && wasOpened) {
+        m_choice.stoodStill(now);
     } else {
         m_choice.failed(now);
     }
@@ -95,7 +97,7 @@ void DeviceKeeper::tellMissing(MonotonicTime now) {
     if (!m_missingSince || m_isMissingTold || now - *m_missingSince < kWordless)
         return;
     m_isMissingTold = true;
-    m_port.tell(DeviceEvent::Kind::Missing, {});
+    m_port.tell(m_port.isDenied() ? DeviceEvent::Kind::Denied : DeviceEvent::Kind::Missing, {});
 }
 
 void DeviceKeeper::tellDenied() {

@@ -36,6 +36,8 @@ public:
         [[nodiscard]] virtual bool replaceThread() = 0;
         /// `name` is empty if no device is used.
         virtual void tell(DeviceEvent::Kind kind, const QString& name) = 0;
+        /// Whether there is no device because the system does not let us see one.
+        [[nodiscard]] virtual bool isDenied() const = 0;
         /// What was asked for as Fixed does not work.
         virtual void tellUnusable(DeviceError error) = 0;
     };

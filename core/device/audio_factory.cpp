@@ -2,6 +2,7 @@
 
 #include "core/device/audio_backend.h"
 #include "core/device/capture_device.h"
+#include "core/device/microphone_permission.h"
 #include "core/device/paced_input.h"
 #include "core/device/paced_output.h"
 #include "core/device/playback_device.h"
@@ -49,11 +50,21 @@ bool isRealDevice(const AudioOutputSpec& spec) {
     return spec.kind == AudioOutputSpec::Kind::Default || spec.kind == AudioOutputSpec::Kind::Device;
 }
 
+/// There may be a microphone that the system does not show.
+DeviceError missingInput(DeviceError error, bool isDenied) {
+    return error == DeviceError::NoDevice && isDenied ? DeviceError::PermissionDenied : error;
+}
+
 template<typename Spec>
 std::optional<DeviceError> checkDevice(const Spec& spec) {
     startAudioBackend();
     const auto device = findDevice(spec);
     return device ? std::nullopt : std::optional(device.error());
+}
+
+std::optional<DeviceError> checkMicrophone(const AudioInputSpec& spec) {
+    const auto error = checkDevice(spec);
+    return error ? std::optional(missingInput(*error, isMicrophoneDenied())) : std::nullopt;
 }
 
 bool canWrite(const QString& path) {
@@ -68,12 +79,18 @@ bool canWrite(const QString& path) {
 
 MadeInput AudioFactory::makeInput(const AudioInputSpec& spec) {
     if (isRealDevice(spec))
-        return findDevice(spec).map([this](const QAudioDevice& device) -> std::unique_ptr<AudioInput> {
-            return std::make_unique<CaptureDevice>(device, m_clock);
-        });
+        return makeMicrophone(spec);
     return makeSource(spec).map([this](std::unique_ptr<SampleSource> source) -> std::unique_ptr<AudioInput> {
         return std::make_unique<PacedInput>(std::move(source), m_clock);
     });
+}
+
+MadeInput AudioFactory::makeMicrophone(const AudioInputSpec& spec) {
+    const auto isMicrophoneDenied = [this] { return isDenied(DeviceInfo::Direction::Input); };
+    const auto device = findDevice(spec);
+    if (!device)
+        return tl::unexpected(missingInput(device.error(), isMicrophoneDenied()));
+    return std::make_unique<CaptureDevice>(*device, m_clock, CaptureDevice::Config{.isDenied = isMicrophoneDenied});
 }
 
 MadeOutput AudioFactory::makeOutput(const AudioOutputSpec& spec) {
@@ -87,11 +104,15 @@ MadeOutput AudioFactory::makeOutput(const AudioOutputSpec& spec) {
     return std::make_unique<PacedOutput>(std::move(writer), m_clock);
 }
 
+bool AudioFactory::isDenied(DeviceInfo::Direction direction) const {
+    return direction == DeviceInfo::Direction::Input ? isMicrophoneDenied() : isLoudspeakerDenied();
+}
+
 std::unique_ptr<DeviceList> AudioFactory::watchDevices() { return std::make_unique<DeviceCatalog>(); }
 
 std::optional<DeviceError> checkInput(const AudioInputSpec& spec) {
     if (isRealDevice(spec))
-        return checkDevice(spec);
+        return checkMicrophone(spec);
     const MadeSource source = makeSource(spec);
     return source ? std::nullopt : std::optional(source.error());
 }

@@ -21,16 +21,21 @@ public:
     [[nodiscard]] virtual tl::expected<std::unique_ptr<AudioInput>, DeviceError> makeInput(const AudioInputSpec& spec);
     [[nodiscard]] virtual tl::expected<std::unique_ptr<AudioOutput>, DeviceError>
     makeOutput(const AudioOutputSpec& spec);
+    /// Any thread: whether the system keeps this program from such devices, as far as it tells.
+    [[nodiscard]] virtual bool isDenied(DeviceInfo::Direction direction) const;
     /// Main thread: what devices there are to choose from, as a call watches it. Null: unknown, what was asked for is
     /// opened again and again until it works.
     [[nodiscard]] virtual std::unique_ptr<DeviceList> watchDevices();
 
 private:
+    [[nodiscard]] tl::expected<std::unique_ptr<AudioInput>, DeviceError> makeMicrophone(const AudioInputSpec& spec);
+
     SteadyClock m_clock;
 };
 
 /// Whether the spec can work at all, before a call is made: a file that opens, a device that exists. Opens no
-/// microphone; does not create or change the output file. Main thread; only Default and Device touch the sound system.
+/// microphone, but knows if the system hides all of them; does not create or change the output file. Main thread; only
+/// Default and Device touch the sound system.
 [[nodiscard]] std::optional<DeviceError> checkInput(const AudioInputSpec& spec);
 [[nodiscard]] std::optional<DeviceError> checkOutput(const AudioOutputSpec& spec);
 

@@ -6,11 +6,8 @@ namespace {
 
 constexpr std::size_t kReadBytes = 1 << 16;
 
-// The first sound came up to 2 s after start() on a loaded machine.
-constexpr std::chrono::seconds kFirstSoundLimit{10};
 // A stream that was killed has no clock any more (processedUSecs() is 0): then a short silence is enough.
 constexpr std::chrono::milliseconds kSuspiciousSilence{100};
-constexpr std::chrono::seconds kSilenceLimit{5};
 
 } // namespace
 
@@ -29,7 +26,7 @@ void CaptureDevice::start(CaptureSink& sink) {
     stop();
     m_sink = &sink;
     m_startTime.reset();
-    m_lastSound = m_clock.now();
+    m_flow.begin(m_clock.now());
     if (isConvertible(m_format))
         open();
     if (!m_stream)
@@ -76,24 +73,23 @@ void CaptureDevice::read() {
 }
 
 void CaptureDevice::deliver(std::span<const char> bytes) {
-    m_lastSound = m_clock.now();
+    const MonotonicTime now = m_clock.now();
+    m_flow.moved(now);
     const std::span<const std::int16_t> samples = m_converter->convert(bytes);
     if (samples.empty())
         return;
     if (!m_startTime)
         m_startTime =
-            m_lastSound - std::chrono::duration_cast<MonotonicTime>(Samples{static_cast<std::int64_t>(samples.size())});
+            now - std::chrono::duration_cast<MonotonicTime>(Samples{static_cast<std::int64_t>(samples.size())});
     m_sink->onCaptured(samples);
 }
 
 void CaptureDevice::checkAlive() {
-    const MonotonicTime silence = m_clock.now() - m_lastSound;
-    if (!m_startTime) {
-        if (silence > kFirstSoundLimit)
-            fail(DeviceError::CannotOpen);
-    } else if (silence > kSilenceLimit || (silence > kSuspiciousSilence && m_source->processedUSecs() == 0)) {
+    const MonotonicTime now = m_clock.now();
+    if (const auto fault = m_flow.fault(now))
+        fail(*fault);
+    else if (m_flow.hasMoved() && m_flow.stillFor(now) > kSuspiciousSilence && m_source->processedUSecs() == 0)
         fail(DeviceError::Lost);
-    }
 }
 
 void CaptureDevice::onStateChanged() {
@@ -103,7 +99,8 @@ void CaptureDevice::onStateChanged() {
 
 void CaptureDevice::fail(DeviceError error) {
     stop();
-    Q_EMIT failed(error);
+    const bool isDenied = error == DeviceError::CannotOpen && m_config.isDenied && m_config.isDenied();
+    Q_EMIT failed(isDenied ? DeviceError::PermissionDenied : error);
 }
 
 Samples CaptureDevice::latency() const {

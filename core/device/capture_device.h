@@ -3,12 +3,14 @@
 #include "core/device/audio_backend.h"
 #include "core/device/audio_ports.h"
 #include "core/device/device_format.h"
+#include "core/device/flow_watch.h"
 
 #include <QAudioDevice>
 #include <QAudioSource>
 #include <QPointer>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -17,8 +19,7 @@ namespace viz {
 /// A microphone through Qt Multimedia.
 ///
 /// Reads what has arrived every few milliseconds by an own timer, because Qt's is as slow as the buffer that was asked
-/// for. The device is lost when Qt says so, or, since Qt 6.4 is silent when a stream is killed on a PulseAudio server
-/// that lives on, when no sound comes any more.
+/// for. The device is lost when Qt says so, or when no sound comes any more (FlowWatch).
 class CaptureDevice final : public AudioInput {
     Q_OBJECT
 
@@ -30,6 +31,8 @@ public:
         std::chrono::milliseconds buffer{10};
         /// How often we look. 10 ms cost 2 ms more and made bursts of 50 ms under that load instead of 30 ms.
         std::chrono::milliseconds period{5};
+        /// Whether the system is the reason why the device does not start: then it is PermissionDenied. Capture thread.
+        std::function<bool()> isDenied{};
     };
 
     /// `clock` outlives the device.
@@ -62,7 +65,7 @@ private:
     CaptureSink* m_sink = nullptr;
     std::vector<char> m_bytes;
     std::optional<MonotonicTime> m_startTime;
-    MonotonicTime m_lastSound{};
+    FlowWatch m_flow;
 };
 
 } // namespace viz

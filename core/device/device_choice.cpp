@@ -44,6 +44,12 @@ void DeviceChoice::failed(MonotonicTime now) {
            isTrusted ? MonotonicTime{kFirstPause} : std::min<MonotonicTime>(before->second.pause * 2, kLongestPause));
 }
 
+void DeviceChoice::stoodStill(MonotonicTime now) {
+    const auto before = m_inUse ? m_failures.find(*m_inUse) : m_failures.end();
+    const MonotonicTime pause = before == m_failures.end() ? MonotonicTime{} : before->second.pause * 2;
+    failed(now, std::clamp<MonotonicTime>(pause, kFirstStillPause, kHangPause));
+}
+
 void DeviceChoice::failed(MonotonicTime now, MonotonicTime pause) {
     if (m_inUse)
         m_failures[*m_inUse] = {.until = now + pause, .pause = pause};

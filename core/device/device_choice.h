@@ -39,6 +39,9 @@ public:
     static constexpr std::chrono::seconds kLongestPause{2};
     /// A device whose start never returned: each further try may cost a thread.
     static constexpr std::chrono::seconds kHangPause{60};
+    /// A device that started, but no sound moved in it: each further try costs seconds of silence. Twice as long each
+    /// time, up to kHangPause.
+    static constexpr std::chrono::seconds kFirstStillPause{5};
     /// The system does not let us: asking again is of little use.
     static constexpr std::chrono::seconds kDenialPause{30};
     /// A device that has worked so long is trusted again.
@@ -51,6 +54,8 @@ public:
     [[nodiscard]] Decision decide(const QList<DeviceInfo>& devices, MonotonicTime now);
     /// The device in use did not start or stopped working; nothing is in use any more.
     void failed(MonotonicTime now);
+    /// The same; it had started, but no sound moved in it.
+    void stoodStill(MonotonicTime now);
     /// The same; it must not be tried again for so long.
     void failed(MonotonicTime now, MonotonicTime pause);
 

@@ -43,7 +43,8 @@ void PlaybackDevice::start(PlaybackSource& source) {
     if (!m_stream)
         return fail(DeviceError::CannotOpen);
     m_timer.start();
-    feed();
+    fill();
+    m_flow.begin(m_clock.now()); // a device that stands still takes one buffer, too
 }
 
 void PlaybackDevice::open() {
@@ -74,6 +75,12 @@ void PlaybackDevice::stop() {
 }
 
 void PlaybackDevice::feed() {
+    fill();
+    if (m_source)
+        checkAlive();
+}
+
+void PlaybackDevice::fill() {
     while (m_source && m_stream) {
         // Never write without asking: QPulseAudioSink::write() of Qt 6.4.2 keeps the server's lock for ever when the
         // stream is dead, and a dead stream has -1 bytes free.
@@ -94,7 +101,14 @@ bool PlaybackDevice::write(qsizetype bytesWanted) {
     const auto count = std::min(bytesWanted, static_cast<qsizetype>(m_pending.size()));
     const qint64 written = m_stream->write(m_pending.data(), count);
     m_pending = m_pending.subspan(static_cast<std::size_t>(std::max<qint64>(written, 0)));
+    if (written > 0)
+        m_flow.moved(m_clock.now());
     return written > 0;
+}
+
+void PlaybackDevice::checkAlive() {
+    if (const auto fault = m_flow.fault(m_clock.now()))
+        fail(*fault);
 }
 
 qsizetype PlaybackDevice::room(qsizetype bytesFree) const {

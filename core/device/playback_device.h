@@ -3,6 +3,7 @@
 #include "core/device/audio_backend.h"
 #include "core/device/audio_ports.h"
 #include "core/device/device_format.h"
+#include "core/device/flow_watch.h"
 
 #include <QAudioDevice>
 #include <QAudioSink>
@@ -18,7 +19,8 @@ namespace viz {
 ///
 /// Pushes by an own timer and never lets Qt pull: with Qt 6.4.2 on PulseAudio a pulled sink stops for ever, without an
 /// error, at buffers of 50 ms or less, and a state of Idle means nothing. Fills up to what the buffer lacks and no
-/// more, so a late timer is heard as one gap and leaves no delay behind.
+/// more, so a late timer is heard as one gap and leaves no delay behind. The device is lost when Qt says so, or when it
+/// takes no sound any more (FlowWatch).
 class PlaybackDevice final : public AudioOutput {
     Q_OBJECT
 
@@ -49,6 +51,8 @@ private:
 
     void open();
     void feed();
+    void fill();
+    void checkAlive();
     void render(qsizetype bytesFree);
     [[nodiscard]] bool write(qsizetype bytesWanted);
     [[nodiscard]] qsizetype room(qsizetype bytesFree) const;
@@ -69,6 +73,7 @@ private:
     std::vector<std::int16_t> m_block;
     std::span<const char> m_pending; ///< the converter's, not written yet
     std::optional<MonotonicTime> m_startTime;
+    FlowWatch m_flow;
     double m_meanQueued = 0; ///< samples
 };
 

@@ -21,6 +21,7 @@ struct ArrivalReport {
 struct alignas(8) HeardReport {
     std::uint16_t lagMs = 0;             ///< how far playout is behind the newest frame; saturates
     std::uint16_t concealedPermille = 0; ///< of the last second
+    std::uint16_t number = 0;            ///< of this report, wraps: it stands still when the loudspeaker does
     std::uint8_t heardLevel = 0;         ///< of their voice as it is played: AckBlock::heardLevel
 };
 

@@ -16,7 +16,7 @@ const std::vector<LayerRule>& layerRules() {
         {.folder = "core/pipeline/", .project = {"core/base/", "core/media/", "core/protocol/"}, .libraries = {"tl/"}},
         {.folder = "core/device/",
          .project = {"core/base/"},
-         .libraries = {"speex/", "tl/"},
+         .libraries = {"speex/", "tl/", "unistd.h"}, // whose the sound server's socket is
          .qtModules = {"QtCore", "QtMultimedia"}},
         // Never core/protocol: a message is opaque bytes to the transport.
         {.folder = "core/transport/",

@@ -5,6 +5,7 @@ import pathlib
 import shutil
 import signal
 import sys
+import tempfile
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lab"))
@@ -60,6 +61,26 @@ class Loudspeaker(ReplugTest):
 class Microphone(ReplugTest):
     def test_comes_back_with_the_sound_and_without_delay(self):
         self.replug("A_in")
+
+
+class SuspendedLoudspeaker(ReplugTest):
+    def test_is_not_taken_for_hearing_and_is_left(self):
+        from replug_call import ReplugCall
+        from viz_program import read_stats
+        from waiting import wait_until
+        with tempfile.TemporaryDirectory(prefix="viz-suspended-") as folder:
+            stats = pathlib.Path(folder) / "A.jsonl"
+
+            def heard():
+                lines = read_stats(stats) if stats.exists() else []
+                return lines[-1]["heardLevelDbfs"] if lines else None
+            with ReplugCall(VIZ, speaker_options=("--input", "A_in", "--stats", stats)) as call:
+                call.wait_for_sound()
+                wait_until(lambda: heard() is not None, "the speaker is told that B plays it")
+                call.devices.suspend("B_spk")
+                wait_until(lambda: heard() is None, "the speaker is told so no longer")
+                wait_until(lambda: "The loudspeaker is gone" in call.listener.errors(), "B takes another loudspeaker")
+                self.assert_call_ends_well(call)
 
 
 class PipeWire(ReplugTest):

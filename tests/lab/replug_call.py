@@ -37,6 +37,10 @@ class Replugs:
             self._pactl("load-module", "module-remap-sink", f"sink_name={name}", "master=LAB", "channels=1",
                         "channel_map=mono", f"master_channel_map={CHANNELS[name]}", "remix=no")
 
+    def suspend(self, sink):
+        """It stays, but takes no sound any more, as a card does that sleeps."""
+        self._pactl("suspend-sink", sink, "1")
+
     def make_default(self, sink):
         self._pactl("set-default-sink", sink)
 

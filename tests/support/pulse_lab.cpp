@@ -133,6 +133,11 @@ bool PulseLab::unplugSpare() {
     return isDone;
 }
 
+bool PulseLab::suspendSpeaker() {
+    return control({u"suspend-sink"_qs, QString::fromLatin1(kSpeaker), u"1"_qs}).has_value() &&
+           control({u"suspend-sink"_qs, u"lab_card"_qs, u"1"_qs}).has_value();
+}
+
 bool PulseLab::unplugAll() {
     m_spareModules.clear();
     // By its name, this unloads every card; what was mapped onto them goes with them.

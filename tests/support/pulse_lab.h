@@ -47,6 +47,8 @@ public:
     [[nodiscard]] bool unplugSpare();
     /// A card that works otherwise; kOtherMicrophone hears all of its channels.
     [[nodiscard]] bool plugOther(int rateHz, int channels);
+    /// The speaker takes no sound any more, as a card does that sleeps.
+    [[nodiscard]] static bool suspendSpeaker();
     /// Takes every speaker and microphone away; the server lives on.
     [[nodiscard]] bool unplugAll();
 

@@ -17,6 +17,7 @@ HeardReport HeardMeter::update(const PlayoutStats& stats, float levelDbfs) {
     const auto lagMs = stats.lag.count() * 1000 / kSampleRate;
     return {.lagMs = static_cast<std::uint16_t>(std::clamp<std::int64_t>(lagMs, 0, UINT16_MAX)),
             .concealedPermille = m_concealedPermille,
+            .number = ++m_number,
             .heardLevel = heardLevelCode(levelDbfs)};
 }
 

@@ -16,6 +16,7 @@ private:
     std::uint64_t m_totalBefore = 0;
     std::uint64_t m_concealedBefore = 0;
     std::uint16_t m_concealedPermille = 0;
+    std::uint16_t m_number = 0;
 };
 
 } // namespace viz

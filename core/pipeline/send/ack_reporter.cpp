@@ -1,6 +1,7 @@
 #include "core/pipeline/send/ack_reporter.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace viz {
 namespace {
@@ -19,12 +20,25 @@ AckBlock AckReporter::report(MonotonicTime now) {
         return {.maxSequence = Sequence{UINT32_MAX}};
     m_reported = newest.maxSequence;
     const HeardReport heard = m_heard.load(std::memory_order_relaxed);
+    watchPlayout(heard, now);
     return {.maxSequence = newest.maxSequence,
             .holdMs = saturatedMs(now - newest.arrival),
             .queueForwardMs = saturatedMs(newest.queueForward),
             .lagMs = heard.lagMs,
             .concealedPermille = heard.concealedPermille,
-            .heardLevel = heard.heardLevel};
+            .heardLevel = isPlaying(now) ? heard.heardLevel : std::uint8_t{0}};
+}
+
+void AckReporter::watchPlayout(const HeardReport& heard, MonotonicTime now) {
+    if (std::exchange(m_heardNumber, heard.number) == heard.number)
+        return;
+    if (!m_playedAt || now - *m_playedAt > kPlayoutStands)
+        m_playedSince = now;
+    m_playedAt = now;
+}
+
+bool AckReporter::isPlaying(MonotonicTime now) const {
+    return m_playedAt && now - *m_playedAt <= kPlayoutStands && *m_playedAt - m_playedSince >= kPlayoutGoes;
 }
 
 bool AckReporter::hasNews() {

@@ -72,6 +72,8 @@ public:
         return made;
     }
 
+    [[nodiscard]] bool isDenied(DeviceInfo::Direction direction) const override { return direction == hidden; }
+
     void plug(const QList<DeviceInfo>& now) {
         devices = now;
         list->now = now;
@@ -101,6 +103,7 @@ public:
     QList<DeviceInfo> devices;
     FakeList* list = nullptr;
     bool knowsDevices = true;
+    std::optional<DeviceInfo::Direction> hidden; ///< the system does not let us see such devices
     std::atomic<int> hanging = 0;
     std::atomic<int> failing = 0; ///< so many starts fail
 
@@ -262,6 +265,15 @@ TEST_F(CallDevicesTest, GoesOnInSilenceWithoutAnyDevice) {
     system.plug(kEverything);
     EXPECT_TRUE(hears(Kind::Returned, false, "SPEAKER"));
     EXPECT_TRUE(calls.canHear());
+}
+
+TEST_F(CallDevicesTest, SaysThatTheSystemHidesTheMicrophones) {
+    system.devices = {kSpeaker};
+    system.hidden = DeviceInfo::Direction::Input;
+    begin();
+    EXPECT_TRUE(hears(Kind::Denied, true));
+    system.plug({});
+    EXPECT_TRUE(hears(Kind::Missing, false));
 }
 
 TEST_F(CallDevicesTest, OpensADeviceAgainThatFailed) {

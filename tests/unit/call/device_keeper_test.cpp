@@ -38,6 +38,7 @@ protected:
         if (whenTold)
             whenTold();
     }
+    [[nodiscard]] bool isDenied() const override { return isHidden; }
     void tellUnusable(DeviceError error) override { unusable = error; }
 
     void look(const QList<DeviceInfo>& devices, MonotonicTime step = 200ms) { keeper.look(devices, now += step); }
@@ -56,6 +57,7 @@ protected:
     std::optional<DeviceError> unusable;
     int replacements = 0;
     bool canReplace = true;
+    bool isHidden = false; ///< the system shows no devices
     MonotonicTime now = 1h;
     DeviceKeeper keeper{*this};
 };
@@ -242,6 +244,32 @@ TEST_F(DeviceKeeperTest, SaysOnceThatTheSystemDoesNotLetUs) {
     EXPECT_EQ(told, (std::vector<Told>{{Kind::Denied, {}}}));
     opens();
     EXPECT_EQ(told.back(), (Told{Kind::Returned, QStringLiteral("B")}));
+}
+
+TEST_F(DeviceKeeperTest, SaysWhenTheSystemHidesAllDevices) {
+    isHidden = true;
+    keeper.keepDevice({});
+    look({});
+    opens();
+    EXPECT_TRUE(told.empty());
+    look({}, DeviceKeeper::kWordless);
+    look({}, 10s);
+    EXPECT_EQ(told, (std::vector<Told>{{Kind::Denied, {}}}));
+    EXPECT_FALSE(keeper.hasSound());
+    usesDevice("a", {kA});
+    EXPECT_EQ(told.back(), (Told{Kind::Returned, QStringLiteral("A")}));
+    EXPECT_TRUE(keeper.hasSound());
+}
+
+TEST_F(DeviceKeeperTest, ADeviceThatStandsStillIsNotPreferredToOneThatWorks) {
+    keeper.keepDevice("a");
+    usesDevice("a", {kA, kB});
+    fails(DeviceError::CannotOpen);
+    usesDevice("b", {kA, kB});
+    look({kA, kB}, DeviceChoice::kLongestPause);
+    EXPECT_EQ(openings.back().target.id, "b");
+    look({kA, kB}, DeviceChoice::kFirstStillPause);
+    EXPECT_EQ(openings.back().target.id, "a");
 }
 
 TEST_F(DeviceKeeperTest, WhatIsNoDeviceIsOpenedAsAskedAndItsFailureIsFinal) {

@@ -148,6 +148,22 @@ TEST_F(DeviceChoiceTest, TrustsADeviceAgainThatWorkedForLong) {
     EXPECT_EQ(pauseBeforeRetry("a*", "a"), DeviceChoice::kFirstPause);
 }
 
+TEST_F(DeviceChoiceTest, LeavesADeviceThatStandsStillAloneForLong) {
+    choice.choose({});
+    ASSERT_EQ(decide("a*"), decision(Reason::Wished, "a"));
+    std::vector<MonotonicTime> pauses;
+    for (int i = 0; i < 6; ++i) {
+        choice.stoodStill(now += 10s);
+        pauses.push_back(pauseBeforeRetry("a*", "a"));
+    }
+    EXPECT_EQ(pauses, (std::vector<MonotonicTime>{5s, 10s, 20s, 40s, 60s, 60s}));
+    now += DeviceChoice::kTrusted;
+    choice.failed(now);
+    EXPECT_EQ(pauseBeforeRetry("a*", "a"), DeviceChoice::kFirstPause);
+    choice.stoodStill(now);
+    EXPECT_EQ(pauseBeforeRetry("a*", "a"), DeviceChoice::kFirstStillPause);
+}
+
 TEST_F(DeviceChoiceTest, ForgivesADeviceThatWasPluggedInAgain) {
     choice.choose({});
     ASSERT_EQ(decide("a*").id, "a");

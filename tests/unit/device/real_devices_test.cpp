@@ -308,6 +308,24 @@ TEST_F(RealDevices, OutlivesAFrozenServer) {
     EXPECT_EQ(m_input.failures, 0);
 }
 
+TEST_F(RealDevices, TellsThatTheLoudspeakerStandsStill) {
+    startPlayback();
+    ASSERT_TRUE(waitFor([&] { return m_source.rendered > kSampleRate / 4; }));
+    ASSERT_TRUE(m_lab.suspendSpeaker());
+    EXPECT_TRUE(waitFor([&] { return m_output.failures > 0; }));
+    EXPECT_EQ(m_output.lastError, DeviceError::Lost);
+    m_output.run([] {});
+    EXPECT_EQ(m_output.failures, 1);
+}
+
+TEST_F(RealDevices, TellsThatTheLoudspeakerNeverBeganToPlay) {
+    ASSERT_TRUE(m_lab.suspendSpeaker());
+    startPlayback();
+    EXPECT_TRUE(waitFor([&] { return m_output.failures > 0; }));
+    EXPECT_EQ(m_output.lastError, DeviceError::CannotOpen);
+    EXPECT_LE(m_source.rendered, kSampleRate / 4) << "one buffer";
+}
+
 TEST_F(RealDevices, RefusesAnUnknownDevice) {
     EXPECT_EQ(checkInput(inputSpec("no_such_device")), DeviceError::NotFound);
     EXPECT_EQ(checkOutput(outputSpec("no_such_device")), DeviceError::NotFound);

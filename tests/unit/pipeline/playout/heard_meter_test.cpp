@@ -33,6 +33,13 @@ TEST(HeardMeter, Saturates) {
     EXPECT_EQ(meter.update(stats, -20).lagMs, 0);
 }
 
+TEST(HeardMeter, NumbersItsReports) {
+    HeardMeter meter;
+    const std::uint16_t first = meter.update({}, -20).number;
+    EXPECT_NE(first, HeardReport{}.number);
+    EXPECT_EQ(meter.update({}, -20).number, first + 1);
+}
+
 TEST(HeardMeter, TellsTheLevelAsTheWireCanCarryIt) {
     HeardMeter meter;
     EXPECT_EQ(meter.update({}, -96).heardLevel, 15);
