@@ -1,6 +1,7 @@
 #include "ui/alert_words.h"
 
 #include "ui/formatting.h"
+#include "ui/status_text.h"
 
 #include <algorithm>
 
@@ -117,13 +118,13 @@ QString AlertWords::deviceMore(CallAlert alert, const AlertFacts& facts) {
 
 QString AlertWords::lostMicrophone(DeviceEvent::Kind fate) {
     return fate == DeviceEvent::Kind::Denied
-               ? tr("Allow it in the privacy settings of your system. Until then the other side hears silence.")
+               ? StatusText::howToAllow(true) + QLatin1Char(' ') + tr("Until then the other side hears silence.")
                : tr("Connect it or another one: Viz takes it at once. Until then the other side hears silence.");
 }
 
 QString AlertWords::lostLoudspeaker(DeviceEvent::Kind fate) {
     return fate == DeviceEvent::Kind::Denied
-               ? tr("Allow it in the settings of your system. Until then you hear nothing.")
+               ? StatusText::howToAllow(false) + QLatin1Char(' ') + tr("Until then you hear nothing.")
                : tr("Connect it, or headphones: Viz takes them at once. Until then you hear nothing.");
 }
 

@@ -34,6 +34,8 @@ public:
     /// The person has read it: not shown until it was false and holds again.
     void dismiss(CallAlert alert) { m_dismissed.set(static_cast<std::size_t>(alert)); }
     void clear() { *this = {}; }
+    /// Also if it was sent away.
+    [[nodiscard]] bool holds(CallAlert alert) const { return m_holding.test(static_cast<std::size_t>(alert)); }
     [[nodiscard]] std::optional<CallAlert> mostSerious() const;
 
 private:

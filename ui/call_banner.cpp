@@ -161,7 +161,7 @@ void CallBanner::showDeviceEvent(const DeviceEvent& event) {
 
 void CallBanner::setHints(const VoiceHints& hints) {
     const bool isGateClosed = m_facts.muted || !m_facts.talkKey.isEmpty();
-    set(CallAlert::MicrophoneSilent, hints.isMicrophoneSilent());
+    set(CallAlert::MicrophoneSilent, hints.isMicrophoneSilent() && !isMicrophoneLost());
     set(CallAlert::TalkingUnheard, hints.isTalkingUnheard() && isGateClosed);
 }
 

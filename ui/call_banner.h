@@ -55,6 +55,8 @@ public:
     void setHedging(bool on);
 
     [[nodiscard]] std::optional<CallAlert> alert() const { return m_alerts.mostSerious(); }
+    /// Gone or denied, and nothing to use instead; also if that was sent away.
+    [[nodiscard]] bool isMicrophoneLost() const { return m_alerts.holds(CallAlert::MicrophoneLost); }
 
 Q_SIGNALS:
     /// The host's new address, or an invite with it; can be understood, may hold a secret.

@@ -5,6 +5,7 @@
 #include "ui/delay_panel.h"
 #include "ui/formatting.h"
 #include "ui/icon_widgets.h"
+#include "ui/layout_shortcut.h"
 #include "ui/peer_voice.h"
 #include "ui/status_text.h"
 #include "ui/talk_key.h"
@@ -12,14 +13,13 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace viz {
 namespace {
 
 QShortcut* addShortcut(QWidget* page, Qt::Key key) {
-    auto* shortcut = new QShortcut(QKeySequence(key), page, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    auto* shortcut = new LayoutShortcut({QKeySequence(key)}, page, Qt::WidgetWithChildrenShortcut);
     shortcut->setAutoRepeat(false); // held by mistake, it would switch to and fro
     return shortcut;
 }
@@ -43,7 +43,6 @@ CallPage::CallPage(QWidget* parent)
     , m_talkKey(new TalkKey(this)) {
     addHeader();
     addVoices();
-    contents()->addSpacing(kGrid);
     contents()->addWidget(m_delay);
     contents()->addStretch(1);
     addBanner();
@@ -137,7 +136,10 @@ void CallPage::showResumed(std::chrono::milliseconds silentFor) { m_banner->show
 
 void CallPage::showNotice(CallNotice notice) { m_banner->showNotice(notice); }
 
-void CallPage::showDeviceEvent(const DeviceEvent& event) { m_banner->showDeviceEvent(event); }
+void CallPage::showDeviceEvent(const DeviceEvent& event) {
+    m_banner->showDeviceEvent(event);
+    showFacts();
+}
 
 void CallPage::showStats(const CallStats& stats) {
     const QString duration = durationText(stats.sinceConnected);
@@ -222,6 +224,7 @@ void CallPage::showNames() {
 
 void CallPage::showFacts() {
     m_facts.keyMissing = m_talkKey->isActive() && !m_talkKey->isHeld() && !m_transmitting;
+    m_facts.microphoneLost = m_banner->isMicrophoneLost();
     m_facts.microphoneSilent = m_hints.isMicrophoneSilent();
     m_facts.heard = m_proof.isHeard();
     m_ownVoice->setFacts(m_facts);

@@ -5,13 +5,13 @@
 #include "ui/clear_button.h"
 #include "ui/icon_widgets.h"
 #include "ui/invite_offer.h"
+#include "ui/layout_shortcut.h"
 #include "ui/settings/settings_text.h"
 #include "ui/sound_panel.h"
 #include "ui/status_text.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace viz {
@@ -133,14 +133,17 @@ void HomePage::addOwnPart(SettingsStore& store, const QString& usualName) {
     connectName(store, usualName);
 }
 
-// A paste that no field takes goes into the address.
+// A paste that no field takes goes into the address. In the Russian layout the name's field takes none by itself.
 void HomePage::addPasteKey() {
-    auto* paste = new QShortcut(QKeySequence::Paste, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
-    connect(paste, &QShortcut::activated, this, [this] {
-        m_address->selectAll();
-        m_address->paste();
-        m_address->setFocus(Qt::OtherFocusReason);
-    });
+    auto* key =
+        new LayoutShortcut(QKeySequence::keyBindings(QKeySequence::Paste), this, Qt::WidgetWithChildrenShortcut);
+    connect(key, &QShortcut::activated, this, [this] { m_name->hasFocus() ? m_name->paste() : pasteAddress(); });
+}
+
+void HomePage::pasteAddress() {
+    m_address->selectAll();
+    m_address->paste();
+    m_address->setFocus(Qt::OtherFocusReason);
 }
 
 void HomePage::connectName(SettingsStore& store, const QString& usualName) {

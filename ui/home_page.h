@@ -52,6 +52,7 @@ private:
     void addJoinPart();
     void addOwnPart(SettingsStore& store, const QString& usualName);
     void addPasteKey();
+    void pasteAddress();
     void connectName(SettingsStore& store, const QString& usualName);
     void showUsage(const Settings& settings);
     void showPreview();

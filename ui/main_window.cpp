@@ -12,9 +12,11 @@
 #include "ui/hosting_page.h"
 #include "ui/incoming_page.h"
 #include "ui/invite_offer.h"
+#include "ui/layout_shortcut.h"
 #include "ui/settings/key_field.h"
 #include "ui/settings/settings_page.h"
 #include "ui/settings/settings_text.h"
+#include "ui/sound_panel.h"
 #include "ui/sound_trial.h"
 
 #include <QApplication>
@@ -22,7 +24,6 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QScreen>
-#include <QShortcut>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -68,10 +69,11 @@ MainWindow::MainWindow(const WindowParts& parts, const WindowDefaults& defaults)
 MainWindow::~MainWindow() { disconnect(&m_call, nullptr, this, nullptr); }
 
 void MainWindow::makePages() {
+    m_trial.reset(); // its panel goes
     const DiagnosticsSection::Sources diagnostics{.logLines = m_defaults.logLines,
-                                                  .report = [this] { return diagnosticReport(reportFacts()); }};
+                                                  .report = [this] { return diagnosticReport(reportFacts()); },
+                                                  .connection = [this] { return connectionRows(); }};
     m_home = new HomePage(m_settings, m_defaults.host.voice.name);
-    m_trial = std::make_unique<SoundTrial>(m_home->soundPanel(), m_check, m_settings, m_defaults.host.voice);
     m_connecting = new ConnectingPage;
     m_incoming = new IncomingPage;
     m_callPage = new CallPage;
@@ -178,7 +180,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 
 // A microphone that nobody sees open must not stay open.
 void MainWindow::hideEvent(QHideEvent* event) {
-    m_trial->stop();
+    if (m_trial)
+        m_trial->stop();
     QMainWindow::hideEvent(event);
 }
 
@@ -245,9 +248,10 @@ void MainWindow::connectCallPage() {
 }
 
 void MainWindow::addShortcuts() {
-    connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Comma), this), &QShortcut::activated, this,
+    connect(new LayoutShortcut({QKeySequence(Qt::CTRL | Qt::Key_Comma)}, this), &QShortcut::activated, this,
             &MainWindow::openSettings);
-    connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q), this), &QShortcut::activated, this, &MainWindow::quit);
+    connect(new LayoutShortcut({QKeySequence(Qt::CTRL | Qt::Key_Q)}, this), &QShortcut::activated, this,
+            &MainWindow::quit);
     connect(new QShortcut(QKeySequence(Qt::Key_Escape), this), &QShortcut::activated, this, &MainWindow::escape);
 }
 
@@ -310,6 +314,10 @@ ReportFacts MainWindow::reportFacts() const {
             .logLines = m_defaults.logLines()};
 }
 
+QList<ReportRow> MainWindow::connectionRows() const {
+    return m_lastStats && isTalking(m_call.state()) ? callRows(*m_lastStats) : QList<ReportRow>();
+}
+
 void MainWindow::host() {
     HostOptions options = hostOf(m_settings.settings(), m_defaults.host);
     options.publicAddress = m_hosting->publicAddress();
@@ -332,7 +340,7 @@ void MainWindow::callAgain() { m_call.role() == CallRole::Host ? host() : join()
 
 // The session then waits for the next caller.
 void MainWindow::decline() {
-    m_declined = true;
+    m_isRinging = false;
     m_call.decline();
 }
 
@@ -395,6 +403,7 @@ void MainWindow::showState(CallState state) {
 
 void MainWindow::showEnd(const CallEnd& end) {
     m_statsTimer->stop();
+    m_isRinging = false;
     delete m_closeQuestion;
     m_hosting->setInvite({});
     m_lastEnd = end;
@@ -415,22 +424,23 @@ void MainWindow::showPeer() {
 
 void MainWindow::showHosting() {
     forgetLastCall();
-    if (m_stack->currentWidget() == m_incoming && !m_declined)
+    if (std::exchange(m_isRinging, false))
         m_hosting->setMissedCall(tr("Somebody rang and gave up before you answered."));
     showPage(m_hosting);
 }
 
 void MainWindow::showRinging() {
-    m_declined = false;
     showPeer();
     if (m_call.role() == CallRole::Joiner)
         return;
+    m_isRinging = true;
     m_incoming->start(m_call.peer());
     showPage(m_incoming);
     comeForward();
 }
 
 void MainWindow::showCall() {
+    m_isRinging = false;
     if (m_callPage->isReconnecting()) {
         m_callPage->setReconnecting(false);
         readStats();
@@ -454,14 +464,29 @@ void MainWindow::useNewAddress(const QString& text) {
 }
 
 void MainWindow::showPage(Page* page) {
-    if (page != m_home)
-        m_trial->stop();
+    prepareTrial(page);
     m_stack->setCurrentWidget(page);
     if (QWidget* first = page->firstFocus())
         first->setFocus(Qt::OtherFocusReason);
     else if (QWidget* focused = QApplication::focusWidget())
         focused->clearFocus();
 }
+
+void MainWindow::prepareTrial(const Page* page) {
+    m_trial.reset();
+    m_settingsPage->soundPanel().setTriable(mayTrySound());
+    if (SoundPanel* panel = panelToTry(page))
+        m_trial = std::make_unique<SoundTrial>(*panel, m_check, m_settings, m_defaults.host.voice);
+}
+
+SoundPanel* MainWindow::panelToTry(const Page* page) const {
+    if (page == m_home)
+        return &m_home->soundPanel();
+    return page == m_settingsPage && mayTrySound() ? &m_settingsPage->soundPanel() : nullptr;
+}
+
+// Who waits for a call needs no devices until it rings.
+bool MainWindow::mayTrySound() const { return !isCallOpen() || m_call.state() == CallState::Hosting; }
 
 void MainWindow::readStats() {
     m_lastStats = m_call.stats();

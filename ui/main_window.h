@@ -29,6 +29,7 @@ class Page;
 class SettingsPage;
 class SettingsStore;
 class SoundCheck;
+class SoundPanel;
 class SoundTrial;
 
 /// What the command line says before a person chose anything; the settings go over it.
@@ -103,6 +104,7 @@ private:
     void countUsage();
     void forgetLastCall();
     [[nodiscard]] ReportFacts reportFacts() const;
+    [[nodiscard]] QList<ReportRow> connectionRows() const;
 
     void host();
     void join();
@@ -121,6 +123,9 @@ private:
     void showCall();
     void useNewAddress(const QString& text);
     void showPage(Page* page);
+    void prepareTrial(const Page* page);
+    [[nodiscard]] SoundPanel* panelToTry(const Page* page) const;
+    [[nodiscard]] bool mayTrySound() const;
     void readStats();
     void askToClose();
 
@@ -132,7 +137,7 @@ private:
     SoundChoices m_appliedSound; ///< what the call was told
     QStackedWidget* m_stack;
     HomePage* m_home = nullptr;
-    std::unique_ptr<SoundTrial> m_trial;
+    std::unique_ptr<SoundTrial> m_trial; ///< of the page in sight, if it has a panel for that
     HostingPage* m_hosting = nullptr;
     std::unique_ptr<HostingTunnel> m_hostingTunnel;
     ConnectingPage* m_connecting = nullptr;
@@ -151,7 +156,7 @@ private:
     CallEnd m_lastEnd;
     bool m_leaving = false; ///< the person gave up: back to the first page, no explanation needed
     bool m_staysInTray = false;
-    bool m_declined = false;     ///< the person declined the newest caller
+    bool m_isRinging = false;    ///< somebody calls, and was neither answered nor declined
     bool m_hostingIsOld = false; ///< the page for waiting speaks another language than the others
 };
 

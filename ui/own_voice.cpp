@@ -13,6 +13,8 @@ OwnVoiceState ownVoiceState(const OwnVoiceFacts& facts) {
         return OwnVoiceState::Muted;
     if (!facts.connected)
         return OwnVoiceState::Unconnected;
+    if (facts.microphoneLost)
+        return OwnVoiceState::NoMicrophone;
     if (facts.keyMissing)
         return OwnVoiceState::HoldToTalk;
     if (facts.microphoneSilent)
@@ -57,6 +59,9 @@ void OwnVoice::showState() {
     case Muted:
         return m_state->show(IconName::MicrophoneOff, Tone::Notice,
                              tr("You are muted. %1 does not hear you.").arg(m_peerName), StateBand::Urgency::Urgent);
+    case NoMicrophone:
+        return m_state->show(IconName::Alert, Tone::Warning,
+                             tr("Without a microphone %1 does not hear you.").arg(m_peerName));
     case HoldToTalk:
         return m_state->show(IconName::Microphone, Tone::Accent, tr("Hold %1 to talk.").arg(m_talkKey));
     case MicrophoneSilent:

@@ -12,7 +12,8 @@ class StateBand;
 /// How it stands with one's own voice, the most important first.
 enum class OwnVoiceState : std::uint8_t {
     Muted,
-    Unconnected, ///< the banner tells of it; nothing to add
+    Unconnected,  ///< the banner tells of it; nothing to add
+    NoMicrophone, ///< gone or denied; the banner says more
     HoldToTalk,
     MicrophoneSilent,
     NotHeard, ///< the other side has no sound now
@@ -23,6 +24,7 @@ enum class OwnVoiceState : std::uint8_t {
 struct OwnVoiceFacts {
     bool muted = false;
     bool connected = true;
+    bool microphoneLost = false;
     bool keyMissing = false; ///< push-to-talk, and the key is not held
     bool microphoneSilent = false;
     bool peerCanHear = true;

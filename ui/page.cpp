@@ -70,6 +70,9 @@ QVBoxLayout* Page::header() {
 
 QVBoxLayout* Page::footer() {
     m_bottom->show();
+    QMargins margins = m_middle->widget()->layout()->contentsMargins();
+    margins.setBottom(kGrid);
+    m_middle->widget()->layout()->setContentsMargins(margins);
     return m_footer;
 }
 

@@ -52,7 +52,7 @@ void PeerVoice::showState() {
     m_state->setVisible(m_muted || m_deafened);
     if (m_deafened)
         m_state->show(IconName::SpeakerOff, Tone::Notice,
-                      tr("The sound is off. You do not hear the other side, and they are told."),
+                      tr("You do not hear the other side. They know it."), // in one line, for the delay to be in sight
                       StateBand::Urgency::Urgent);
     else if (m_muted)
         m_state->show(IconName::MicrophoneOff, Tone::Secondary, tr("%1 has muted the microphone.").arg(m_name));

@@ -65,6 +65,12 @@ void SoundPanel::setDevices(const QList<DeviceInfo>& devices) {
     m_play->setEnabled(m_output->isEnabled());
 }
 
+void SoundPanel::setTriable(bool triable) {
+    for (QWidget* part : std::initializer_list<QWidget*>{m_check, m_inputLevel, m_play, m_outputLevel})
+        part->setVisible(triable);
+    showStep(SoundCheck::Step::Off);
+}
+
 void SoundPanel::showStep(SoundCheck::Step step) {
     m_checking = step != SoundCheck::Step::Off;
     m_check->setIconName(m_checking ? IconName::Stop : IconName::Microphone);

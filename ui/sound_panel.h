@@ -15,8 +15,8 @@ class LevelBar;
 class SettingsStore;
 class StatusLine;
 
-/// Microphone and loudspeaker before a call: which, how loud, and a try of each. What is chosen goes into the settings;
-/// SoundTrial acts for the buttons.
+/// Microphone and loudspeaker: which, and outside of a call how loud, and a try of each. What is chosen goes into the
+/// settings; SoundTrial acts for the buttons.
 class SoundPanel : public QWidget {
     Q_OBJECT
 
@@ -25,6 +25,8 @@ public:
     explicit SoundPanel(SettingsStore& store, QWidget* parent = nullptr);
 
     void setDevices(const QList<DeviceInfo>& devices);
+    /// No: only the choice of devices is there, for a call has them.
+    void setTriable(bool triable);
     void showStep(SoundCheck::Step step);
     void showLevels(float inputDbfs, float outputDbfs);
     void showSilent();

@@ -23,11 +23,15 @@ SoundTrial::SoundTrial(SoundPanel& panel, SoundCheck& check, SettingsStore& stor
     connect(&m_meters, &QTimer::timeout, this, &SoundTrial::readLevels);
     connect(&panel, &SoundPanel::checkRequested, this, &SoundTrial::setChecking);
     connect(&panel, &SoundPanel::toneRequested, this, &SoundTrial::playTone);
-    connect(&check, &SoundCheck::stepChanged, &panel, &SoundPanel::showStep);
-    connect(&check, &SoundCheck::microphoneSilent, &panel, &SoundPanel::showSilent);
-    connect(&check, &SoundCheck::failed, &panel, &SoundPanel::showFailure);
+    // Until the trial ends: another panel may be next.
+    connect(&check, &SoundCheck::stepChanged, this, [&panel](SoundCheck::Step step) { panel.showStep(step); });
+    connect(&check, &SoundCheck::microphoneSilent, this, [&panel] { panel.showSilent(); });
+    connect(&check, &SoundCheck::failed, this,
+            [&panel](DeviceError error, bool input) { panel.showFailure(error, input); });
     connect(&store, &SettingsStore::changed, this, &SoundTrial::onDevicesChosen);
 }
+
+SoundTrial::~SoundTrial() { stop(); }
 
 void SoundTrial::stop() {
     m_check.stop();

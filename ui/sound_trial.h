@@ -19,6 +19,8 @@ class SoundTrial : public QObject {
 public:
     /// All outlive it. `base`: sound that comes from no device.
     SoundTrial(SoundPanel& panel, SoundCheck& check, SettingsStore& store, const VoiceOptions& base);
+    /// As stop().
+    ~SoundTrial() override;
 
     /// The panel goes out of sight: the microphone is closed, the tone is over.
     void stop();

@@ -147,8 +147,8 @@ QString StatusText::wayAdvice(EndReason reason) {
     switch (reason) {
     case EndReason::CannotListen:
         return tr(
-            "Another program, perhaps a second Viz, uses the same port. Close it and try again, or start Viz with "
-            "another port.");
+            "Another program, perhaps a second Viz, uses the same port. Close it and try again, or choose another "
+            "port in the settings, under Network.");
     case EndReason::TunnelFailed:
         return tr("Choose another tunnel, or start one yourself and type its address.");
     case EndReason::HostNotFound:
@@ -214,7 +214,7 @@ QString StatusText::deviceAdvice(EndReason reason) {
     case EndReason::DeviceNotFound:
         return tr("Connect it again, or choose another one on the first page.");
     case EndReason::DevicePermission:
-        return tr("Allow it in the privacy settings of your system, then try again.");
+        return howToAllow(true) + QLatin1Char(' ') + tr("Then try again.");
     case EndReason::DeviceFailed:
         return tr("Connect it again or choose another one on the first page. Another program may have taken it.");
     case EndReason::InputFileUnreadable:
@@ -227,6 +227,23 @@ QString StatusText::deviceAdvice(EndReason reason) {
     default:
         return {};
     }
+}
+
+QString StatusText::howToAllow([[maybe_unused]] bool input) {
+#if defined(Q_OS_LINUX)
+    return tr("Your user has no access to the sound server: start Viz as the user who is logged in to this desktop.");
+#else
+    if (!input)
+        return tr("Allow it in the settings of your system.");
+#if defined(Q_OS_WIN)
+    return tr("Open Settings > Privacy & security > Microphone and turn on \"Microphone access\" and \"Let desktop "
+              "apps access your microphone\".");
+#elif defined(Q_OS_MACOS)
+    return tr("Open System Settings > Privacy & Security > Microphone and turn on Viz.");
+#else
+    return tr("Allow it in the privacy settings of your system.");
+#endif
+#endif
 }
 
 QString StatusText::state(CallState state, CallRole role) {

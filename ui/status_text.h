@@ -21,6 +21,8 @@ public:
     [[nodiscard]] static QString endTitle(const CallEnd& end);
     /// Why, as far as it helps, and what to try.
     [[nodiscard]] static QString endAdvice(EndReason reason);
+    /// What to do on this system so that it lets Viz use the microphone, otherwise the loudspeaker.
+    [[nodiscard]] static QString howToAllow(bool input);
 
     [[nodiscard]] static QString state(CallState state, CallRole role);
     /// How far it is known who the other side is, and what follows from it.

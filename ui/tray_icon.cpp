@@ -170,7 +170,7 @@ void TrayIcon::tellOfCaller() {
         return;
     const QString name = m_call.peer().name;
     m_icon.showMessage(name.isEmpty() ? tr("Somebody is calling") : tr("%1 is calling").arg(name),
-                       tr("Click here to answer."), applicationIcon());
+                       tr("Click here to see who it is."), applicationIcon());
 }
 
 } // namespace viz

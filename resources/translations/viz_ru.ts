@@ -170,16 +170,16 @@
         <translation>Viz снова использует: %1</translation>
     </message>
     <message>
-        <source>Allow it in the privacy settings of your system. Until then the other side hears silence.</source>
-        <translation>Разрешите это в настройках приватности системы. До тех пор собеседник слышит тишину.</translation>
+        <source>Until then the other side hears silence.</source>
+        <translation>До тех пор собеседник слышит тишину.</translation>
     </message>
     <message>
         <source>Connect it or another one: Viz takes it at once. Until then the other side hears silence.</source>
         <translation>Подключите его или другой: Viz сразу его возьмёт. До тех пор собеседник слышит тишину.</translation>
     </message>
     <message>
-        <source>Allow it in the settings of your system. Until then you hear nothing.</source>
-        <translation>Разрешите это в настройках системы. До тех пор вы ничего не слышите.</translation>
+        <source>Until then you hear nothing.</source>
+        <translation>До тех пор вы ничего не слышите.</translation>
     </message>
     <message>
         <source>Connect it, or headphones: Viz takes them at once. Until then you hear nothing.</source>
@@ -400,6 +400,81 @@
     <message>
         <source>%1 so far.</source>
         <translation>Прошло %1.</translation>
+    </message>
+</context>
+<context>
+    <name>viz::ConnectionTable</name>
+    <message>
+        <source>Connection</source>
+        <translation>Соединение</translation>
+    </message>
+    <message>
+        <source>No call is on.</source>
+        <translation>Сейчас нет разговора.</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>секунды</translation>
+    </message>
+    <message>
+        <source>sent bytes</source>
+        <translation>отправлено байтов</translation>
+    </message>
+    <message>
+        <source>received bytes</source>
+        <translation>принято байтов</translation>
+    </message>
+    <message>
+        <source>bit/s</source>
+        <translation>бит/с</translation>
+    </message>
+    <message>
+        <source>rung</source>
+        <translation>ступень качества</translation>
+    </message>
+    <message>
+        <source>frames dropped stale</source>
+        <translation>устаревших кадров отброшено</translation>
+    </message>
+    <message>
+        <source>capture samples dropped</source>
+        <translation>отсчётов микрофона отброшено</translation>
+    </message>
+    <message>
+        <source>connections</source>
+        <translation>соединения</translation>
+    </message>
+    <message>
+        <source>stalls in the last minute</source>
+        <translation>запинки за последнюю минуту</translation>
+    </message>
+    <message>
+        <source>reconnects</source>
+        <translation>переподключения</translation>
+    </message>
+    <message>
+        <source>delay ms, capture</source>
+        <translation>задержка, мс: микрофон</translation>
+    </message>
+    <message>
+        <source>delay ms, batch</source>
+        <translation>задержка, мс: сборка сообщений</translation>
+    </message>
+    <message>
+        <source>delay ms, network</source>
+        <translation>задержка, мс: сеть</translation>
+    </message>
+    <message>
+        <source>delay ms, jitter buffer</source>
+        <translation>задержка, мс: выравнивание</translation>
+    </message>
+    <message>
+        <source>delay ms, output</source>
+        <translation>задержка, мс: вывод звука</translation>
+    </message>
+    <message>
+        <source>delay ms, total</source>
+        <translation>задержка, мс: всего</translation>
     </message>
 </context>
 <context>
@@ -1031,6 +1106,10 @@
         <translation>Ваш микрофон выключен. %1 вас не слышит.</translation>
     </message>
     <message>
+        <source>Without a microphone %1 does not hear you.</source>
+        <translation>Без микрофона %1 вас не слышит.</translation>
+    </message>
+    <message>
         <source>Hold %1 to talk.</source>
         <translation>Чтобы говорить, держите: %1.</translation>
     </message>
@@ -1069,8 +1148,8 @@
         <translation>Громкость собеседника</translation>
     </message>
     <message>
-        <source>The sound is off. You do not hear the other side, and they are told.</source>
-        <translation>Звук выключен. Вы не слышите собеседника, и он об этом знает.</translation>
+        <source>You do not hear the other side. They know it.</source>
+        <translation>Вы не слышите собеседника. Он об этом знает.</translation>
     </message>
     <message>
         <source>%1 has muted the microphone.</source>
@@ -1229,14 +1308,6 @@
     <message>
         <source>Sound</source>
         <translation>Звук</translation>
-    </message>
-    <message>
-        <source>Microphone</source>
-        <translation>Микрофон</translation>
-    </message>
-    <message>
-        <source>Loudspeaker</source>
-        <translation>Динамик</translation>
     </message>
     <message>
         <source>Echo</source>
@@ -1434,8 +1505,8 @@
         <translation>Сеть не работает.</translation>
     </message>
     <message>
-        <source>Another program, perhaps a second Viz, uses the same port. Close it and try again, or start Viz with another port.</source>
-        <translation>Этот порт занят другой программой, возможно, вторым Viz. Закройте её и попробуйте снова или запустите Viz с другим портом.</translation>
+        <source>Another program, perhaps a second Viz, uses the same port. Close it and try again, or choose another port in the settings, under Network.</source>
+        <translation>Этот порт занят другой программой, возможно, вторым Viz. Закройте её и попробуйте снова или выберите другой порт в настройках, в разделе «Сеть».</translation>
     </message>
     <message>
         <source>Choose another tunnel, or start one yourself and type its address.</source>
@@ -1522,8 +1593,28 @@
         <translation>Подключите его снова или выберите другое на первой странице.</translation>
     </message>
     <message>
-        <source>Allow it in the privacy settings of your system, then try again.</source>
-        <translation>Разрешите доступ в настройках конфиденциальности системы и попробуйте снова.</translation>
+        <source>Then try again.</source>
+        <translation>Затем попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>Your user has no access to the sound server: start Viz as the user who is logged in to this desktop.</source>
+        <translation>У вашего пользователя нет доступа к звуковому серверу: запустите Viz от имени того, кто вошёл в этот рабочий стол.</translation>
+    </message>
+    <message>
+        <source>Allow it in the settings of your system.</source>
+        <translation>Разрешите это в настройках системы.</translation>
+    </message>
+    <message>
+        <source>Open Settings &gt; Privacy &amp; security &gt; Microphone and turn on &quot;Microphone access&quot; and &quot;Let desktop apps access your microphone&quot;.</source>
+        <translation>Откройте «Параметры» &gt; «Конфиденциальность и защита» &gt; «Микрофон» и включите «Доступ к микрофону» и «Разрешить классическим приложениям доступ к микрофону».</translation>
+    </message>
+    <message>
+        <source>Open System Settings &gt; Privacy &amp; Security &gt; Microphone and turn on Viz.</source>
+        <translation>Откройте «Системные настройки» &gt; «Конфиденциальность и безопасность» &gt; «Микрофон» и включите Viz.</translation>
+    </message>
+    <message>
+        <source>Allow it in the privacy settings of your system.</source>
+        <translation>Разрешите доступ в настройках конфиденциальности системы.</translation>
     </message>
     <message>
         <source>Connect it again or choose another one on the first page. Another program may have taken it.</source>
@@ -1784,8 +1875,8 @@
         <translation>Вам звонит %1</translation>
     </message>
     <message>
-        <source>Click here to answer.</source>
-        <translation>Нажмите здесь, чтобы ответить.</translation>
+        <source>Click here to see who it is.</source>
+        <translation>Нажмите здесь, чтобы открыть Viz.</translation>
     </message>
 </context>
 <context>

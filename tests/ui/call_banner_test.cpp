@@ -2,6 +2,7 @@
 #include "ui/icon_widgets.h"
 #include "ui/new_address_form.h"
 #include "ui/state_band.h"
+#include "ui/status_text.h"
 #include "ui/voice_hints.h"
 
 #include <QLabel>
@@ -189,6 +190,22 @@ private Q_SLOTS:
         QVERIFY(!banner.isHidden());
     }
 
+    void lostMicrophoneIsNotCalledSilent() {
+        CallBanner banner;
+        banner.setTimes(kLong);
+        banner.showDeviceEvent({DeviceEvent::Kind::Missing, true, {}});
+        banner.setHints(hintsAfter(false, 0s, VoiceHints::kSilentFor));
+        button(banner, u"All right"_s)->click();
+        QVERIFY(banner.isHidden());
+        QVERIFY(banner.isMicrophoneLost());
+        banner.setHints(hintsAfter(false, 0s, VoiceHints::kSilentFor));
+        QVERIFY(banner.isHidden());
+        banner.showDeviceEvent({DeviceEvent::Kind::Replaced, true, u"USB Headset"_s});
+        button(banner, u"All right"_s)->click();
+        banner.setHints(hintsAfter(false, 0s, VoiceHints::kSilentFor)); // the one instead is
+        QCOMPARE(banner.alert(), std::optional(CallAlert::MicrophoneSilent));
+    }
+
     void peerWhoHearsNothingIsNamed() {
         CallBanner banner;
         banner.setPeer(u"Alice"_s, false);
@@ -213,9 +230,9 @@ private Q_SLOTS:
         QTest::newRow("loudspeaker missing") << DeviceEvent{Missing, false, {}} << CallAlert::LoudspeakerLost
                                              << u"Your loudspeaker is gone."_s << u"you hear nothing"_s;
         QTest::newRow("microphone denied") << DeviceEvent{Denied, true, {}} << CallAlert::MicrophoneLost
-                                           << u"not allowed to use the microphone"_s << u"privacy settings"_s;
+                                           << u"not allowed to use the microphone"_s << StatusText::howToAllow(true);
         QTest::newRow("loudspeaker denied") << DeviceEvent{Denied, false, {}} << CallAlert::LoudspeakerLost
-                                            << u"not allowed to use the loudspeaker"_s << u"settings of your system"_s;
+                                            << u"not allowed to use the loudspeaker"_s << StatusText::howToAllow(false);
         QTest::newRow("microphone returned") << DeviceEvent{Returned, true, u"Mic"_s} << CallAlert::DeviceReturned
                                              << u"Your microphone is back."_s << u"again: Mic"_s;
         QTest::newRow("loudspeaker returned") << DeviceEvent{Returned, false, u"Out"_s} << CallAlert::DeviceReturned

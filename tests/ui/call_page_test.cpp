@@ -63,7 +63,7 @@ public:
 
     [[nodiscard]] QAbstractButton* button(const QString& text) const {
         for (auto* candidate : page.findChildren<QAbstractButton*>()) {
-            if (candidate->text() == text && candidate->isVisible())
+            if ((candidate->text() == text || candidate->accessibleName() == text) && candidate->isVisible())
                 return candidate;
         }
         return nullptr;
@@ -111,6 +111,9 @@ private Q_SLOTS:
         QTest::newRow("peer is deaf") << OwnVoiceFacts{.peerCanHear = false, .heard = true} << NotHeard;
         QTest::newRow("no sound") << OwnVoiceFacts{.microphoneSilent = true, .peerCanHear = false} << MicrophoneSilent;
         QTest::newRow("no key") << OwnVoiceFacts{.keyMissing = true, .microphoneSilent = true} << HoldToTalk;
+        QTest::newRow("no microphone") << OwnVoiceFacts{.microphoneLost = true, .keyMissing = true} << NoMicrophone;
+        QTest::newRow("no microphone and no connection")
+            << OwnVoiceFacts{.connected = false, .microphoneLost = true} << Unconnected;
         QTest::newRow("no connection") << OwnVoiceFacts{.connected = false, .keyMissing = true} << Unconnected;
         QTest::newRow("muted above all") << OwnVoiceFacts{.muted = true, .connected = false, .keyMissing = true}
                                          << Muted;
@@ -149,6 +152,21 @@ private Q_SLOTS:
         talk.showFor(200ms);
         QVERIFY(talk.text().contains(u"Your microphone is silent."_s));
         QVERIFY(talk.text().contains(u"Nothing comes from your microphone."_s));
+    }
+
+    void lostMicrophoneIsNeitherAskedToSpeakNorCalledSilent() {
+        Talk talk;
+        talk.page.showDeviceEvent({DeviceEvent::Kind::Missing, true, {}});
+        talk.button(u"All right"_s)->click();
+        talk.stats.sent.inputSilence = VoiceHints::kSilentFor;
+        talk.showFor(200ms);
+        QVERIFY(talk.text().contains(u"Without a microphone Alice does not hear you."_s));
+        for (const QString& misleading : {u"Say something"_s, u"is silent"_s, u"Nothing comes"_s})
+            QVERIFY2(!talk.text().contains(misleading), qPrintable(talk.text()));
+        talk.page.showDeviceEvent({DeviceEvent::Kind::Returned, true, u"USB Headset"_s});
+        talk.stats.sent.inputSilence = {};
+        talk.showFor(100ms);
+        QVERIFY(talk.text().contains(u"Say something"_s));
     }
 
     void peerWhoMutedIsNamed() {
@@ -227,6 +245,20 @@ private Q_SLOTS:
         QCOMPARE(requests.size(), 1);
         for (const QShortcut* shortcut : talk.page.findChildren<QShortcut*>())
             QVERIFY2(!shortcut->autoRepeat(), qPrintable(shortcut->key().toString()));
+    }
+
+    // Where Russian is the only layout, the key of M gives a soft sign.
+    void keysCountInTheRussianLayout() {
+        Talk talk;
+        QSignalSpy mutes(&talk.page, &CallPage::muteRequested);
+        QSignalSpy deafens(&talk.page, &CallPage::deafenRequested);
+        QTest::sendKeyEvent(QTest::Click, QApplication::focusWidget(), static_cast<Qt::Key>(u'Ь'), u"ь"_s,
+                            Qt::NoModifier);
+        QCOMPARE(mutes.size(), 1);
+        QTest::sendKeyEvent(QTest::Click, QApplication::focusWidget(), static_cast<Qt::Key>(u'В'), u"в"_s,
+                            Qt::NoModifier);
+        QCOMPARE(deafens.size(), 1);
+        QCOMPARE(mutes.size(), 1);
     }
 
     void muteStandsAboveTheKey() {

@@ -175,6 +175,25 @@ private Q_SLOTS:
         QVERIFY(callButton(page)->isEnabled());
     }
 
+    // There no field takes it by itself.
+    void pasteWorksInTheRussianLayout() {
+        HomePage page(m_store, {});
+        page.show();
+        page.activateWindow();
+        QTRY_VERIFY(page.isActiveWindow());
+        QGuiApplication::clipboard()->setText(someInvite());
+        page.firstFocus()->setFocus();
+        QTest::sendKeyEvent(QTest::Click, QApplication::focusWidget(), static_cast<Qt::Key>(u'М'), u"м"_s,
+                            Qt::ControlModifier);
+        QCOMPARE(page.joinAddress(), someInvite());
+        QGuiApplication::clipboard()->setText(u"Боб"_s);
+        auto* name = named(page, u"Name"_s);
+        name->setFocus();
+        QTest::sendKeyEvent(QTest::Click, name, static_cast<Qt::Key>(u'М'), u"м"_s, Qt::ControlModifier);
+        QCOMPARE(name->text(), u"Боб"_s);
+        QCOMPARE(page.joinAddress(), someInvite());
+    }
+
     void saysWhatIsWrongWithTheMicrophone() {
         HomePage page(m_store, {});
         page.soundPanel().showFailure(DeviceError::PermissionDenied, true);

@@ -1,6 +1,7 @@
 #include "core/protocol/secret.h"
 #include "tests/ui/scenes.h"
 #include "ui/appearance.h"
+#include "ui/delay_panel.h"
 #include "ui/page.h"
 
 #include <QAbstractButton>
@@ -93,7 +94,37 @@ private Q_SLOTS:
     void largeFonts_data() { addRows(true, 200, &hasManyWords); }
     void largeFonts() { check(); }
 
+    // The figure that everything else is about, at the size that the window has at first.
+    void delayIsInSight_data() {
+        QTest::addColumn<bool>("russian");
+        QTest::addColumn<int>("fontPercent");
+        QTest::addColumn<int>("scene");
+        for (const bool russian : {false, true}) {
+            for (int i = 0; i < allScenes().size(); ++i) {
+                if (showsAllAtOnce(allScenes().at(i).name))
+                    addRow(russian, 100, i);
+            }
+        }
+    }
+    void delayIsInSight() {
+        QFETCH(const bool, russian);
+        QFETCH(const int, scene);
+        const Appearance appearance(*qApp, ThemeChoice::Light, QLocale(russian ? QLocale::Russian : QLocale::English));
+        Stage stage;
+        allScenes().at(scene).enter(stage);
+        QTRY_VERIFY(settles(stage.window()));
+        const auto* delay = stage.find<DelayPanel>();
+        QCOMPARE(delay->visibleRegion().boundingRect().size(), delay->size());
+    }
+
 private:
+    static bool showsAllAtOnce(const QString& scene) {
+        return QStringList{u"call"_s,           u"call-heard"_s,           u"call-deafened"_s,
+                           u"call-howling"_s,   u"call-microphone-gone"_s, u"call-muted-deafened"_s,
+                           u"call-key-taken"_s, u"call-push-to-talk"_s,    u"call-device-returned"_s}
+            .contains(scene);
+    }
+
     static bool isFirstPage(const QString& scene) {
         return !scene.startsWith(u"call"_s) && !scene.startsWith(u"ended"_s);
     }

@@ -196,6 +196,33 @@ private Q_SLOTS:
         QVERIFY(stage.visibleText().contains(u"gave up"_s));
     }
 
+    void tellsOfACallerMissedBehindTheSettings() {
+        Stage stage;
+        enterScene(stage, u"incoming-invite"_s);
+        QTest::keyClick(&stage.window(), Qt::Key_Comma, Qt::ControlModifier);
+        QCOMPARE(stage.page(), u"SettingsPage"_s);
+        stage.call().setState(CallState::Hosting);
+        QCOMPARE(stage.page(), u"HostingPage"_s);
+        QVERIFY(stage.visibleText().contains(u"gave up"_s));
+    }
+
+    void callerWhoWasAnsweredIsNotMissed() {
+        Stage stage;
+        enterScene(stage, u"call"_s);
+        stage.call().end({.reason = EndReason::HungUpThere, .detail = {}});
+        stage.call().host({});
+        QVERIFY(!stage.visibleText().contains(u"gave up"_s));
+    }
+
+    void keysWithControlCountInTheRussianLayout() {
+        Stage stage;
+        const QSignalSpy quit(&stage.window(), &MainWindow::quitRequested);
+        QTest::sendKeyEvent(QTest::Click, &stage.window(), static_cast<Qt::Key>(u'Б'), u"б"_s, Qt::ControlModifier);
+        QCOMPARE(stage.page(), u"SettingsPage"_s);
+        QTest::sendKeyEvent(QTest::Click, &stage.window(), static_cast<Qt::Key>(u'Й'), u"й"_s, Qt::ControlModifier);
+        QCOMPARE(quit.size(), 1);
+    }
+
     void namesAreNeverReadAsHtml() {
         for (const QString& scene : {u"incoming-stranger"_s, u"call-unverified"_s}) {
             Stage stage;

@@ -10,6 +10,7 @@
 #include "ui/home_page.h"
 #include "ui/hosting_page.h"
 #include "ui/new_address_form.h"
+#include "ui/settings/about_section.h"
 #include "ui/settings/settings_page.h"
 #include "ui/settings/settings_section.h"
 #include "ui/sound_panel.h"
@@ -161,7 +162,8 @@ void enterSettings(Stage& stage, int section) {
     const QWidget* page = stage.find<SettingsPage>();
     QWidgetList sections;
     for (QWidget* widget : page->findChildren<QWidget*>()) {
-        if (qobject_cast<SettingsSection*>(widget) != nullptr || qobject_cast<DiagnosticsSection*>(widget) != nullptr)
+        if (qobject_cast<SettingsSection*>(widget) != nullptr || qobject_cast<DiagnosticsSection*>(widget) != nullptr ||
+            qobject_cast<AboutSection*>(widget) != nullptr)
             sections += widget;
     }
     (void)settles(stage.window());
@@ -197,6 +199,13 @@ void scrollTo(Stage& stage, QWidget* target) {
         if (auto* area = qobject_cast<QScrollArea*>(parent))
             area->ensureWidgetVisible(target, 0, 80);
     }
+}
+
+void scrollToEnd(Stage& stage) {
+    if (!waitFor([&] { return settles(stage.window()); }))
+        qFatal("the page does not settle: no room for '%s'", qPrintable(firstCutText(stage.window())));
+    auto* bar = stage.find<SettingsPage>()->findChild<QScrollArea*>()->verticalScrollBar();
+    bar->setValue(bar->maximum());
 }
 
 /// A while of the call in which `change(stats, tenths)` says what it is like; the last moment stays.
@@ -374,13 +383,30 @@ QList<Scene> allScenes() {
         {u"settings-talking"_s, [](Stage& stage) { enterSettings(stage, 1); }},
         {u"settings-network"_s, [](Stage& stage) { enterSettings(stage, 2); }},
         {u"settings-privacy"_s, [](Stage& stage) { enterSettings(stage, 3); }},
+        {u"settings-look"_s, [](Stage& stage) { enterSettings(stage, 4); }},
+        {u"settings-about"_s,
+         [](Stage& stage) {
+             enterSettings(stage, 6);
+             press(stage, AboutSection::tr("Show the licences"));
+             scrollToEnd(stage);
+         }},
         {u"settings-diagnostics"_s,
          [](Stage& stage) {
              enterSettings(stage, 5);
              openDetails(stage);
              scrollTo(stage, stage.find<DiagnosticsSection>()->findChild<QPlainTextEdit*>());
          }},
+        {u"settings-connection"_s,
+         [](Stage& stage) {
+             enterCall(stage, somePeer(Verification::ByInvite), 142);
+             enterSettings(stage, 5);
+         }},
         {u"hosting"_s, [](Stage& stage) { enterHosting(stage); }},
+        {u"hosting-missed-call"_s,
+         [](Stage& stage) {
+             enterIncoming(stage, somePeer(Verification::ByInvite));
+             stage.call().setState(CallState::Hosting);
+         }},
         {u"hosting-by-hand"_s,
          [](Stage& stage) {
              enterHosting(stage);
@@ -558,6 +584,24 @@ QList<Scene> allScenes() {
          [](Stage& stage) {
              enterCall(stage, somePeer(Verification::ByInvite), 142);
              stage.call().changeDevice({DeviceEvent::Kind::Replaced, false, u"Built-in Audio Analog Stereo"_s});
+         }},
+        {u"call-device-returned"_s,
+         [](Stage& stage) {
+             enterCall(stage, somePeer(Verification::ByInvite), 142);
+             stage.call().changeDevice({DeviceEvent::Kind::Returned, true, u"Built-in Audio Analog Stereo"_s});
+         }},
+        {u"call-key-taken"_s,
+         [](Stage& stage) {
+             stage.settings().change([](Settings& settings) { settings.talking.mode = TalkChoice::PushToTalk; });
+             enterCall(stage, somePeer(Verification::ByInvite), 142);
+             stage.find<CallBanner>()->setKeyTaken(true);
+         }},
+        {u"call-muted-deafened"_s,
+         [](Stage& stage) {
+             enterCall(stage, somePeer(Verification::ByInvite), 91);
+             stage.call().setMuted(true);
+             stage.call().setDeafened(true);
+             stage.call().changeDevice({DeviceEvent::Kind::Missing, true, {}});
          }},
         {u"call-close"_s,
          [](Stage& stage) {

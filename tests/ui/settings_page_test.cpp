@@ -5,14 +5,17 @@
 #include "ui/device_chooser.h"
 #include "ui/home_page.h"
 #include "ui/hosting_page.h"
+#include "ui/settings/diagnostic_report.h"
 #include "ui/settings/key_field.h"
 #include "ui/settings/settings_page.h"
 #include "ui/settings/settings_text.h"
+#include "ui/sound_panel.h"
 
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSlider>
@@ -60,6 +63,14 @@ void turnWheelOver(QWidget* field) {
                           Qt::NoScrollPhase, false);
         QApplication::sendEvent(field, &wheel);
     }
+}
+
+/// Sound that comes from no device and goes to none.
+WindowDefaults silentDefaults() {
+    WindowDefaults defaults = Stage::defaultsForTests();
+    defaults.host.voice.input.kind = AudioInputSpec::Kind::Speech;
+    defaults.host.voice.output.kind = AudioOutputSpec::Kind::Null;
+    return defaults;
 }
 
 void beginCall(Stage& stage) {
@@ -255,6 +266,9 @@ private Q_SLOTS:
         QTest::newRow("with modifier") << u"Ctrl+T"_s << int{Qt::Key_Space};
         QTest::newRow("two keys") << u"A, B"_s << int{Qt::Key_Space};
         QTest::newRow("mute") << u"M"_s << int{Qt::Key_Space};
+        QTest::newRow("mute in Russian") << u"Ь"_s << int{Qt::Key_Space};
+        QTest::newRow("deafen in Russian") << u"В"_s << int{Qt::Key_Space};
+        QTest::newRow("Russian letter") << u"Ж"_s << 0x416;
         QTest::newRow("escape") << u"Esc"_s << int{Qt::Key_Space};
     }
     void unusableKeysInTheFileBecomeSpace() {
@@ -301,6 +315,71 @@ private Q_SLOTS:
         QVERIFY(report.contains(u"the tunnel closed"_s));
         for (const QString& hidden : {u"Carol"_s, u"Alice"_s, u"mic-b"_s, u"USB"_s, u"192.168"_s})
             QVERIFY2(!report.contains(hidden), qPrintable(hidden));
+    }
+
+    void figuresOfTheCallAreShownAndFollowIt() {
+        Stage stage;
+        open(stage);
+        QVERIFY(stage.visibleText().contains(u"No call is on."_s));
+        QTest::keyClick(&stage.window(), Qt::Key_Escape);
+        stage.call().nextStats = someStats(142);
+        beginCall(stage);
+        open(stage);
+        QVERIFY(!stage.visibleText().contains(u"No call is on."_s));
+        QCOMPARE(control<QLabel>(stage, u"delay ms, total"_s)->text(), u"142.0"_s);
+        stage.call().nextStats = someStats(155);
+        QTRY_COMPARE(control<QLabel>(stage, u"delay ms, total"_s)->text(), u"155.0"_s);
+    }
+
+    // So that both can be compared.
+    void everyFigureIsThatOfTheReport() {
+        Stage stage;
+        stage.call().nextStats = someStats(142);
+        beginCall(stage);
+        open(stage);
+        button(stage, u"Copy a report"_s)->click();
+        const QString report = QGuiApplication::clipboard()->text();
+        for (const ReportRow& row : callRows(stage.call().nextStats)) {
+            const QString name = QString::fromLatin1(row.name);
+            QCOMPARE(control<QLabel>(stage, name)->text(), row.value);
+            QVERIFY2(report.contains(name + u": "_s + row.value + u'\n'), row.name);
+        }
+    }
+
+    void soundCanBeTriedUnlessACallIsOn() {
+        for (const auto state : {CallState::Idle, CallState::Hosting, CallState::InCall}) {
+            Stage stage(silentDefaults());
+            stage.call().setState(state);
+            open(stage);
+            auto* check = button(stage, u"Check"_s);
+            QCOMPARE(check->isVisible(), state != CallState::InCall);
+            check->click(); // hidden: nobody acts for it
+            QCOMPARE(stage.check().step() == SoundCheck::Step::Off, state == CallState::InCall);
+            QCOMPARE(check->text(), state == CallState::InCall ? u"Check"_s : u"Stop"_s);
+        }
+    }
+
+    void trialEndsWithTheSettings() {
+        Stage stage(silentDefaults());
+        open(stage);
+        auto* check = button(stage, u"Check"_s);
+        check->click();
+        QCOMPARE(stage.check().step(), SoundCheck::Step::Recording);
+        QTest::keyClick(&stage.window(), Qt::Key_Escape);
+        QCOMPARE(stage.check().step(), SoundCheck::Step::Off);
+        QCOMPARE(check->text(), u"Check"_s);
+        stage.find<HomePage>()->soundPanel().findChild<QPushButton*>()->click();
+        QCOMPARE(stage.check().step(), SoundCheck::Step::Recording);
+        QCOMPARE(check->text(), u"Check"_s); // only the panel in sight follows
+    }
+
+    void aCallerEndsTheTrial() {
+        Stage stage(silentDefaults());
+        stage.call().host({});
+        open(stage);
+        button(stage, u"Check"_s)->click();
+        stage.call().setState(CallState::Ringing);
+        QCOMPARE(stage.check().step(), SoundCheck::Step::Off);
     }
 
     void logIsReadOnlyWhileItIsShown() {

@@ -100,6 +100,12 @@ private Q_SLOTS:
                  StatusText::addressError(AddressError::BadPort));
     }
 
+    void saysHowToAllowADevice() {
+        const QString microphone = checked(StatusText::howToAllow(true));
+        QVERIFY(!checked(StatusText::howToAllow(false)).isEmpty());
+        QVERIFY(StatusText::endAdvice(EndReason::DevicePermission).startsWith(microphone));
+    }
+
     void statusNumberIsLeftOutWhenThereIsNone() {
         QVERIFY(
             StatusText::endTitle({.reason = EndReason::WebPage, .httpStatus = 502, .detail = {}}).contains(u"502"_s));

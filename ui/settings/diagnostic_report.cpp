@@ -84,28 +84,41 @@ Lines networkLines(const Settings& settings) {
             line("log", settings.privacy.log, kLogNames)};
 }
 
+QList<ReportRow> flowRows(const CallStats& stats) {
+    return {
+        {QT_TRANSLATE_NOOP("viz::ConnectionTable", "seconds"),
+         shown(std::chrono::duration_cast<std::chrono::seconds>(stats.sinceConnected).count())},
+        {QT_TRANSLATE_NOOP("viz::ConnectionTable", "sent bytes"), shown(stats.sent.bytes)},
+        {QT_TRANSLATE_NOOP("viz::ConnectionTable", "received bytes"), shown(stats.received.bytes)},
+        {QT_TRANSLATE_NOOP("viz::ConnectionTable", "bit/s"), shown(stats.sent.bitrateBps)},
+        {QT_TRANSLATE_NOOP("viz::ConnectionTable", "rung"), shown(stats.sent.rung)},
+        {QT_TRANSLATE_NOOP("viz::ConnectionTable", "frames dropped stale"), shown(stats.sent.framesDroppedStale)},
+        {QT_TRANSLATE_NOOP("viz::ConnectionTable", "capture samples dropped"), shown(stats.capture.samplesDroppedFull)},
+        {QT_TRANSLATE_NOOP("viz::ConnectionTable", "connections"), shown(stats.received.routes)},
+        {QT_TRANSLATE_NOOP("viz::ConnectionTable", "stalls in the last minute"),
+         shown(stats.received.stallsLastMinute)},
+        {QT_TRANSLATE_NOOP("viz::ConnectionTable", "reconnects"), shown(stats.reconnects)}};
+}
+
+QList<ReportRow> delayRows(const DelayParts& delay) {
+    return {{QT_TRANSLATE_NOOP("viz::ConnectionTable", "delay ms, capture"), milliseconds(delay.captureMs)},
+            {QT_TRANSLATE_NOOP("viz::ConnectionTable", "delay ms, batch"), milliseconds(delay.batchMs)},
+            {QT_TRANSLATE_NOOP("viz::ConnectionTable", "delay ms, network"), milliseconds(delay.networkMs)},
+            {QT_TRANSLATE_NOOP("viz::ConnectionTable", "delay ms, jitter buffer"), milliseconds(delay.jitterBufferMs)},
+            {QT_TRANSLATE_NOOP("viz::ConnectionTable", "delay ms, output"), milliseconds(delay.outputMs)},
+            {QT_TRANSLATE_NOOP("viz::ConnectionTable", "delay ms, total"), milliseconds(delay.totalMs)}};
+}
+
 Lines callLines(const ReportFacts& facts) {
     Lines lines{line("call state", facts.state, kStateNames)};
-    if (!facts.stats)
-        return lines;
-    const CallStats& stats = *facts.stats;
-    return lines << line("seconds", std::chrono::duration_cast<std::chrono::seconds>(stats.sinceConnected).count())
-                 << line("sent bytes", stats.sent.bytes) << line("received bytes", stats.received.bytes)
-                 << line("bit/s", stats.sent.bitrateBps) << line("rung", stats.sent.rung)
-                 << line("frames dropped stale", stats.sent.framesDroppedStale)
-                 << line("capture samples dropped", stats.capture.samplesDroppedFull)
-                 << line("connections", stats.received.routes)
-                 << line("stalls in the last minute", stats.received.stallsLastMinute)
-                 << line("reconnects", stats.reconnects)
-                 << line("delay ms, capture", milliseconds(stats.delay.captureMs))
-                 << line("delay ms, batch", milliseconds(stats.delay.batchMs))
-                 << line("delay ms, network", milliseconds(stats.delay.networkMs))
-                 << line("delay ms, jitter buffer", milliseconds(stats.delay.jitterBufferMs))
-                 << line("delay ms, output", milliseconds(stats.delay.outputMs))
-                 << line("delay ms, total", milliseconds(stats.delay.totalMs));
+    for (const ReportRow& row : facts.stats ? callRows(*facts.stats) : QList<ReportRow>())
+        lines += line(row.name, row.value);
+    return lines;
 }
 
 } // namespace
+
+QList<ReportRow> callRows(const CallStats& stats) { return flowRows(stats) + delayRows(stats.delay); }
 
 QString diagnosticReport(const ReportFacts& facts) {
     const Lines lines = systemLines(facts) + soundLines(facts.settings) + networkLines(facts.settings) +

@@ -2,6 +2,7 @@
 
 #include "ui/icon_widgets.h"
 #include "ui/page.h"
+#include "ui/settings/connection_table.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -42,6 +43,7 @@ DiagnosticsSection::DiagnosticsSection(const Sources& sources, QWidget* parent)
     column->setContentsMargins(0, 2 * kGrid, 0, kGrid);
     column->setSpacing(kGrid);
     column->addWidget(new WrapLabel(tr("Diagnostics"), TextSize::Heading));
+    column->addWidget(new ConnectionTable(sources.connection));
     addReport(column);
     addLog(column);
 }

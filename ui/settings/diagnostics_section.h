@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/settings/diagnostic_report.h"
+
 #include <QStringList>
 #include <QWidget>
 
@@ -13,7 +15,8 @@ namespace viz {
 
 class IconButton;
 
-/// For finding out what went wrong: the newest lines of the log, and a report to paste into a mail.
+/// For finding out what goes wrong: the figures of the call, the newest lines of the log, and a report to paste into a
+/// mail.
 class DiagnosticsSection : public QWidget {
     Q_OBJECT
 
@@ -22,6 +25,7 @@ public:
     struct Sources {
         std::function<QStringList()> logLines; ///< oldest first
         std::function<QString()> report;
+        std::function<QList<ReportRow>()> connection; ///< empty: no call is on
     };
 
     explicit DiagnosticsSection(const Sources& sources, QWidget* parent = nullptr);

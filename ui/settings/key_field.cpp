@@ -1,5 +1,7 @@
 #include "ui/settings/key_field.h"
 
+#include "ui/layout_shortcut.h"
+
 #include <QKeyEvent>
 
 #include <algorithm>
@@ -27,7 +29,9 @@ void KeyField::setKey(const KeyChoice& key) {
 }
 
 bool KeyField::isUsable(Qt::Key key) {
-    return key != 0 && std::ranges::find(kOtherwiseUsed, key) == kOtherwiseUsed.end();
+    const bool isOtherwiseUsed =
+        std::ranges::any_of(kOtherwiseUsed, [key](Qt::Key used) { return key == used || key == russianKeyAt(used); });
+    return key != 0 && !isOtherwiseUsed;
 }
 
 // While it waits, no shortcut takes the key away; Tab moves on.

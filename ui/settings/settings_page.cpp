@@ -7,6 +7,7 @@
 #include "ui/settings/privacy_section.h"
 #include "ui/settings/sound_section.h"
 #include "ui/settings/talking_section.h"
+#include "ui/sound_panel.h"
 
 #include <QVBoxLayout>
 
@@ -24,7 +25,9 @@ SettingsPage::SettingsPage(SettingsStore& store, const DiagnosticsSection::Sourc
     connect(m_title, &PageHeader::backRequested, this, &SettingsPage::backRequested);
 }
 
-void SettingsPage::setDevices(const QList<DeviceInfo>& devices) { m_sound->setDevices(devices); }
+void SettingsPage::setDevices(const QList<DeviceInfo>& devices) { soundPanel().setDevices(devices); }
+
+SoundPanel& SettingsPage::soundPanel() { return m_sound->panel(); }
 
 QWidget* SettingsPage::firstFocus() { return m_title->backButton(); }
 

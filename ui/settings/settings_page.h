@@ -8,6 +8,7 @@ namespace viz {
 
 class PageHeader;
 class SettingsStore;
+class SoundPanel;
 class SoundSection;
 
 /// All that can be chosen, in one column; what is chosen counts at once.
@@ -20,6 +21,8 @@ public:
                  QWidget* parent = nullptr);
 
     void setDevices(const QList<DeviceInfo>& devices);
+    /// For SoundTrial, which acts for it.
+    [[nodiscard]] SoundPanel& soundPanel();
 
     [[nodiscard]] QWidget* firstFocus() override;
 

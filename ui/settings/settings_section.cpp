@@ -66,6 +66,12 @@ void SettingsSection::addHint(const QString& hint) {
     m_column->addWidget(new WrapLabel(hint, TextSize::Body, Tone::Secondary));
 }
 
+void SettingsSection::addPanel(QWidget* panel) {
+    guardWheel(panel);
+    m_column->addSpacing(kGrid);
+    m_column->addWidget(panel);
+}
+
 void SettingsSection::showWith(std::function<void(const Settings&)> show) {
     show(m_store.settings());
     connect(&m_store, &SettingsStore::changed, this, std::move(show));

@@ -45,6 +45,8 @@ protected:
     /// A control of another kind, with its caption above it.
     void addField(const QString& caption, QWidget* field, const QString& hint = {});
     void addHint(const QString& hint);
+    /// Several controls that have their captions already.
+    void addPanel(QWidget* panel);
     [[nodiscard]] QVBoxLayout* column() const { return m_column; }
     [[nodiscard]] SettingsStore& store() const { return m_store; }
     /// Calls `show` now, and when the settings change.

@@ -1,35 +1,15 @@
 #include "ui/settings/sound_section.h"
 
-#include "ui/device_chooser.h"
+#include "ui/sound_panel.h"
 #include "ui/volume_slider.h"
 
 namespace viz {
 
 SoundSection::SoundSection(SettingsStore& store, QWidget* parent)
-    : SettingsSection(store, tr("Sound"), parent)
-    , m_input(new DeviceChooser(DeviceInfo::Direction::Input))
-    , m_output(new DeviceChooser(DeviceInfo::Direction::Output)) {
-    addDevices();
+    : SettingsSection(store, tr("Sound"), parent), m_panel(new SoundPanel(store)) {
+    addPanel(m_panel);
     addCleaning();
     addVolume();
-}
-
-void SoundSection::setDevices(const QList<DeviceInfo>& devices) {
-    m_input->setDevices(devices);
-    m_output->setDevices(devices);
-}
-
-void SoundSection::addDevices() {
-    addField(tr("Microphone"), m_input);
-    addField(tr("Loudspeaker"), m_output);
-    showWith([this](const Settings& settings) {
-        m_input->setChosenId(settings.sound.inputId);
-        m_output->setChosenId(settings.sound.outputId);
-    });
-    connect(m_input, &QComboBox::activated, this,
-            [this] { store().change([&](Settings& settings) { settings.sound.inputId = m_input->chosenId(); }); });
-    connect(m_output, &QComboBox::activated, this,
-            [this] { store().change([&](Settings& settings) { settings.sound.outputId = m_output->chosenId(); }); });
 }
 
 void SoundSection::addCleaning() {

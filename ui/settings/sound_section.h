@@ -1,28 +1,27 @@
 #pragma once
 
-#include "core/device/device_catalog.h"
 #include "ui/settings/settings_section.h"
 
 namespace viz {
 
-class DeviceChooser;
+class SoundPanel;
 
-/// Devices, echo, noise, levels, the other side's volume: all of it takes effect during a call, too.
+/// Devices and a try of them, echo, noise, levels, the other side's volume: all that is chosen takes effect during a
+/// call, too.
 class SoundSection : public SettingsSection {
     Q_OBJECT
 
 public:
     explicit SoundSection(SettingsStore& store, QWidget* parent = nullptr);
 
-    void setDevices(const QList<DeviceInfo>& devices);
+    /// For SoundTrial, which acts for it.
+    [[nodiscard]] SoundPanel& panel() { return *m_panel; }
 
 private:
-    void addDevices();
     void addCleaning();
     void addVolume();
 
-    DeviceChooser* m_input;
-    DeviceChooser* m_output;
+    SoundPanel* m_panel;
 };
 
 } // namespace viz
