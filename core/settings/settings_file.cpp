@@ -67,8 +67,9 @@ public:
         });
     }
     void bytes(QLatin1StringView key, QByteArray& value, int maxChars) {
-        read(key, [&](const QString& text) {
-            return assignIf(text.size() <= maxChars, value, QByteArray::fromPercentEncoding(text.toLatin1()));
+        read(key, [&](const QString& text) { // its length counts as Viz would write it
+            const QByteArray found = QByteArray::fromPercentEncoding(text.toLatin1());
+            return assignIf(found.toPercentEncoding().size() <= maxChars, value, found);
         });
     }
     void flag(QLatin1StringView key, bool& value) {
