@@ -117,7 +117,8 @@ class Call(MouseTest):
         host.click("End call")
         joiner.wait_words("The other side ended the call.")
         host.wait_words("You ended the call.")
-        wait_until(lambda: self.card.microphones_in_use() == 0, "both microphones close")
+        # Both programs live on, so it is they who have closed them.
+        wait_until(lambda: self.card.microphones_in_use() == 0, "both microphones are closed", 0.3)
         joiner.click("To the start")
         wait_until(lambda: joiner.find("Wait for a call"), "the first page is back")
 

@@ -4,13 +4,15 @@ usage: bench.py --viz PROGRAM [--quick | --long] [--json] [--results FILE]
 
 --quick  shorter calls, and of the bad paths only an outage, in less than five minutes; --long  a call of ten minutes as
 well, to see whether the delay grows. No figure passes or fails, because machines differ, and the bar beside one is what
-the project wants to reach; the status is 1 if something could not be measured. The figures are kept in FILE
-(build/lab/bench.jsonl), too, from where benchmarks_page.py takes them.
+the project wants to reach; the status is 1 if something could not be measured, 77 if what it needs is not installed.
+The bad paths are left out where one is not root. The figures are kept in FILE (build/lab/bench.jsonl), too, from where
+benchmarks_page.py takes them.
 """
 import argparse
 import contextlib
 import json
 import pathlib
+import shutil
 import statistics
 import sys
 import tempfile
@@ -34,6 +36,8 @@ SILENT = ["--input", "silence", "--output", "null"]
 HEARD = (("median", "mouth to ear", 1, "ms"), ("p95", "mouth to ear, 95th percentile,", 1, "ms"),
          ("growth", "growth of the delay", 1, "ms"), ("stoi", "intelligibility (STOI)", 3, "of 1 (bar 0.95)"),
          ("dropped", "dropouts", 4, "share of speech"))
+NEEDED = ("pulseaudio", "pactl", "pacat", "parec", "ffmpeg", "Xvfb", "xdotool")
+SKIPPED = 77  # ctest's SKIP_RETURN_CODE
 RESULTS = pathlib.Path(__file__).resolve().parents[2] / "build/lab/bench.jsonl"
 
 
@@ -169,6 +173,11 @@ def sections(viz, quick, long):
     yield path_bench.figures(viz, quick, ("outages",) if quick else path_bench.SECTIONS)
 
 
+def missing():
+    programs = [name for name in NEEDED if not shutil.which(name)]
+    return programs + ([] if speech.is_installed() else ["asterisk-core-sounds-en-g722"])
+
+
 class Keeper:
     """Prints figures, and keeps them for the page."""
 
@@ -203,6 +212,9 @@ def main():
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--results", type=pathlib.Path, default=RESULTS)
     options = parser.parse_args()
+    if missing():
+        print("bench.py: not installed here:", ", ".join(missing()))
+        sys.exit(SKIPPED)
     keeper = Keeper(options.results, options.json)
     words = ["./dev bench", *(f"--{name}" for name in ("quick", "long") if getattr(options, name))]
     keeper.begin(dict(machine.description(options.viz), command=" ".join(words)))

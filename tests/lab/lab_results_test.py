@@ -128,6 +128,17 @@ class Page(unittest.TestCase):
         self.assertIn("traffic each way without a tunnel, kbit/s: Mumble by UDP 41.0, Viz 20x1 51.0", found)
         self.assertNotIn("memory", found)
 
+    def test_compares_only_settings_for_talking_with_others(self):
+        saver = call("viz-40x8")
+        saver["usage"] = {"A": dict(saver["usage"]["A"], cpuSecondsPerMinute=0.5)}
+        rival = call("baresip")
+        rival["usage"] = {"A": dict(rival["usage"]["A"], cpuSecondsPerMinute=1.0)}
+        what = "processor without a tunnel, s a minute: baresip by UDP 1.0, Viz "
+        worse = benchmarks_page.where_others_are_better
+        self.assertIn(f"{what}20x1 2.5", worse(Results([saver, call("viz-20x3"), call("viz-20x1"), rival])))
+        self.assertIn(f"{what}10x1, no processing 2.5", worse(Results([saver, call("viz-10x1-raw"), rival])))
+        self.assertEqual(worse(Results([saver, rival])), "* nothing that was compared")
+
     def test_says_where_another_program_comes_back_sooner(self):
         found = benchmarks_page.where_others_are_better(
             Results([call("viz-20x1", "stall", event=EVENT),

@@ -72,7 +72,6 @@ class MeasuredCall:
     def _hang_up(self):
         self.microphones_in_call = self.card.microphones_in_use()
         self.exit_statuses = [self.host.hang_up(), self.joiner.wait_exit()]
-        self.microphones_after = self.card.microphones_in_use()
 
     def _analyse(self):
         for speaker, listener in (("A", "B"), ("B", "A")):

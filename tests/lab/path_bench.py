@@ -48,13 +48,13 @@ def hedged(viz, quick):
 
 
 def outages(viz, quick):
-    for length_ms, first_bar, back_bar in ((3000, 0.8, "bar 3.2"), (10_000, 1.0, "none set")):
+    for length_ms, first_bar in ((3000, 0.8), (10_000, 1.0)):
         recoveries, wanted, lost = outage_calls(viz, length_ms, 1 if quick else 5)
         what = f"{length_ms / 1000:.0f} s outage"
         heard = sum(recovery.first_sound is not None for recovery in recoveries)
         yield f"{what}: heard again, directions of all", f"{heard}/{wanted}", f"(calls lost: {lost})"
         yield from spread(f"{what}: first sound after its end", [r.first_sound for r in recoveries], f"bar {first_bar}")
-        yield from spread(f"{what}: delay as before, after first sound", [r.delay_back for r in recoveries], back_bar)
+        yield from spread(f"{what}: delay as before, after first sound", [r.delay_back for r in recoveries], "bar 3.2")
 
 
 def outage_calls(viz, length_ms, outages_wanted):

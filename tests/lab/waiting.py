@@ -11,7 +11,7 @@ def wait_until(condition, what, limit=30.0):
         if value:
             return value
         time.sleep(0.02)
-    raise TimeoutError(f"did not happen within {limit:.0f} s: {what}")
+    raise TimeoutError(f"did not happen within {limit:g} s: {what}")
 
 
 def free_port():

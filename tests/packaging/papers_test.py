@@ -1,5 +1,6 @@
 """What packages say about themselves, without making one: versions that agree, texts, bills, property lists, scripts.
 usage: papers_test.py [VIZ] [unittest arguments]; with VIZ, also the texts of the libraries that it would bring along."""
+import importlib.util
 import os
 import pathlib
 import plistlib
@@ -219,6 +220,48 @@ class Macos(unittest.TestCase):
                 "/image/With space/Viz.app|"])
 
 
+@unittest.skipUnless(shutil.which("git") and shutil.which("c++"), "git or a compiler is not installed")
+class QrCodeGenerator(unittest.TestCase):
+    """The script that builds it for macOS, with a repository of ours in the place of its author's."""
+
+    URL = "https://github.com/nayuki/QR-Code-generator.git"
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.env = {"PATH": os.environ["PATH"], "HOME": folder.name, "GIT_CONFIG_COUNT": "1",
+                    "GIT_CONFIG_KEY_0": f"url.file://{folder.name}/author.insteadOf", "GIT_CONFIG_VALUE_0": self.URL}
+        self.commit = self.tagged_commit(self.folder / "author")
+
+    def tagged_commit(self, tree):
+        (tree / "cpp").mkdir(parents=True)
+        (tree / "cpp/qrcodegen.hpp").write_text("int qr();\n")
+        (tree / "cpp/qrcodegen.cpp").write_text('#include "qrcodegen.hpp"\nint qr() { return 1; }\n')
+        person = ["-c", "user.name=nobody", "-c", "user.email=nobody@example.org"]
+        for command in (["init", "--quiet"], ["add", "."], [*person, "commit", "--quiet", "-m", "one"], ["tag", "v1.8.0"]):
+            subprocess.run(["git", *command], cwd=tree, env=self.env, check=True)
+        return subprocess.run(["git", "rev-parse", "HEAD"], cwd=tree, env=self.env, check=True, capture_output=True,
+                              text=True).stdout.strip()
+
+    def build(self, text):
+        script = self.folder / "build-qrcodegen"
+        script.write_text(text)
+        return subprocess.run(["bash", script, self.folder / "prefix"], env=self.env, capture_output=True, text=True,
+                              check=False)
+
+    def test_only_the_known_commit_is_built(self):
+        script = contents("packaging/macos/build-qrcodegen")
+        known = re.search(r"^commit=([0-9a-f]{40})\b", script, re.MULTILINE)[1]
+        refused = self.build(script)
+        self.assertEqual(refused.returncode, 1, refused.stderr)
+        self.assertIn(f"{self.commit}, not {known}", refused.stderr)
+        self.assertFalse((self.folder / "prefix").exists())
+        built = self.build(script.replace(known, self.commit))
+        self.assertEqual(built.returncode, 0, built.stderr)
+        self.assertTrue((self.folder / "prefix/lib/libqrcodegencpp.a").exists())
+
+
 class Scripts(unittest.TestCase):
     @unittest.skipUnless(shutil.which("shellcheck"), "shellcheck is not installed")
     def test_have_no_known_mistakes(self):
@@ -229,10 +272,52 @@ class Scripts(unittest.TestCase):
                                text=True, check=False)
         self.assertEqual(found.stdout, "")
 
-    def test_workflows_use_only_actions_pinned_by_commit(self):
-        for path in (TREE / ".github/workflows").glob("*.yml"):
+
+class Workflows(unittest.TestCase):
+    FOLDER = TREE / ".github/workflows"
+
+    def test_use_only_actions_pinned_by_commit(self):
+        for path in self.FOLDER.glob("*.yml"):
             for used in re.findall(r"uses: *(\S+)", path.read_text()):
                 self.assertRegex(used, r"@[0-9a-f]{40}$", path.name)
+
+    @unittest.skipUnless(importlib.util.find_spec("yaml"), "python3-yaml is not installed")
+    def test_are_made_of_jobs_that_can_run(self):
+        read = {path: yaml_of(path) for path in (TREE / ".github").rglob("*") if path.is_file()}
+        workflows = {path.name: text for path, text in read.items() if path.parent == self.FOLDER}
+        self.assertGreaterEqual(len(workflows), 1)
+        for name, workflow in workflows.items():
+            self.assertEqual(faults_of_jobs(workflow), [], name)
+
+    def test_faults_are_found(self):
+        good = {"runs-on": "ubuntu-24.04", "steps": [{"run": "true"}]}
+        cases = [({}, ["no jobs"]), ({"jobs": None}, ["no jobs"]), ({"jobs": {"a": good}}, []),
+                 ({"jobs": {"a": None}}, ["a: no runs-on", "a: no steps"]),
+                 ({"jobs": {"a": dict(good, steps=[])}}, ["a: no steps"]),
+                 ({"jobs": {"a": dict(good, steps=[{"name": "x"}])}}, ["a: a step neither runs nor uses anything"]),
+                 ({"jobs": {"a": good, "b": dict(good, needs="a"), "c": dict(good, needs=["a", "b"])}}, []),
+                 ({"jobs": {"a": good, "b": dict(good, needs=["a", "z"])}}, ["b: needs z"])]
+        for workflow, faults in cases:
+            self.assertEqual(faults_of_jobs(workflow), faults, workflow)
+
+
+def yaml_of(path):
+    import yaml
+    return yaml.safe_load(path.read_text())
+
+
+def faults_of_jobs(workflow):
+    jobs = workflow.get("jobs") or {}
+    found = [f"{name}: {fault}" for name, job in jobs.items() for fault in faults_of_job(job or {}, jobs)]
+    return found if jobs else ["no jobs"]
+
+
+def faults_of_job(job, jobs):
+    needs, steps = job.get("needs", []), job.get("steps") or []
+    yield from (f"no {key}" for key in ("runs-on", "steps") if not job.get(key))
+    if not all("run" in step or "uses" in step for step in steps):
+        yield "a step neither runs nor uses anything"
+    yield from (f"needs {need}" for need in ([needs] if isinstance(needs, str) else needs) if need not in jobs)
 
 
 if __name__ == "__main__":
