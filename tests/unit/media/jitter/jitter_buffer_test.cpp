@@ -139,7 +139,9 @@ TEST(JitterBuffer, ALateFrameIsPlayedAndNotThrownAway) {
     for (std::int64_t index = 1500; index < 1510; ++index)
         ASSERT_EQ(rig.insert(index), Result::Accepted);
     rig.pullFor(10ms);
-    EXPECT_NEAR(static_cast<double>(placeOf(rig.heard[resumed + 300])), 300, 50) << "it goes on where it stopped";
+    constexpr double kQuarter = 120; // of the first 10 ms: catching up may have taken it out already
+    EXPECT_NEAR(static_cast<double>(placeOf(rig.heard[resumed + 300])), 300, kQuarter + 50)
+        << "it goes on where it stopped";
     rig.talk(1510, 1700);
     EXPECT_EQ(rig.stats().concealedSamples, concealed);
     EXPECT_EQ(rig.stats().skippedSamples, 0U);
