@@ -15,12 +15,12 @@ ALONE = 3            # windows on both sides among which a delay must have compa
 COMPANY_MS = 12
 
 
-def trusted(track):
+def trusted(track, likeness=LIKENESS, company_ms=COMPANY_MS):
     """Rows of delay.delay_track whose delay some neighbour supports: what is left out are slips by a pitch period and
     chance likenesses."""
-    found = [row for row in track if row[2] >= LIKENESS]
+    found = [row for row in track if row[2] >= likeness]
     return [row for place, row in enumerate(found)
-            if any(abs(other[1] - row[1]) <= COMPANY_MS
+            if any(abs(other[1] - row[1]) <= company_ms
                    for other in found[max(0, place - ALONE):place] + found[place + 1:place + 1 + ALONE])]
 
 
