@@ -172,33 +172,37 @@ QString readTunnel(OptionReader& reader, const HostOptions& options, bool serves
         reader.failUsage(u"--tunnel finds the address itself: leave out --public-url."_qs);
     else if (servesTls)
         reader.failUsage(u"--tunnel brings https of its own, and --tls is for callers without one: leave out one."_qs);
-    else if (!isWhereTunnelsGo(options.bindAddress))
+    else if (!isWhereTunnelsGo(options.door.bindAddress))
         reader.failUsage(u"--tunnel leads to 127.0.0.1: leave out --bind."_qs);
     return name;
 }
 
+HostDoor readDoor(OptionReader& reader) {
+    const auto port = reader.integer(u"port"_qs, 0, 65535).value_or(HostDoor::kDefaultPort);
+    return {
+        .bindAddress = readBind(reader), .port = static_cast<quint16>(port), .linkOnly = reader.isSet(u"link-only"_qs)};
+}
+
 /// Viz is meant to be reached through a tunnel, from this computer. Open to a network, strangers get no say.
-void guardOpenBind(HostOptions& options, QStringList& notices) {
-    if (options.bindAddress.isLoopback() || options.linkOnly)
+void guardOpenBind(HostDoor& door, QStringList& notices) {
+    if (door.bindAddress.isLoopback() || door.linkOnly)
         return;
-    options.linkOnly = true;
+    door.linkOnly = true;
     notices << u"Listening on %1, not only for this computer, so only callers with the invite's secret are let in "
-               "(--link-only)."_qs.arg(options.bindAddress.toString());
+               "(--link-only)."_qs.arg(door.bindAddress.toString());
 }
 
 tl::expected<Invocation, Failure> parseHost(OptionReader& reader, const QStringList& /*positional*/) {
     HostCommand host;
     host.options.voice = readVoice(reader, u"default"_qs, u"default"_qs);
-    host.options.port = static_cast<quint16>(reader.integer(u"port"_qs, 0, 65535).value_or(HostOptions::kDefaultPort));
-    host.options.bindAddress = readBind(reader);
-    host.options.linkOnly = reader.isSet(u"link-only"_qs);
+    host.options.door = readDoor(reader);
     host.options.publicAddress = readPublicUrl(reader);
     host.servesTls = reader.isSet(u"tls"_qs);
     host.tunnel = readTunnel(reader, host.options, host.servesTls);
     host.accept = oneOf(reader, u"accept"_qs, kPolicies).value_or(AcceptPolicy::Ask);
     host.run = readRun(reader, RunOptions::kMinDuration, RunOptions::kMaxDuration);
     Invocation invocation;
-    guardOpenBind(host.options, invocation.notices);
+    guardOpenBind(host.options.door, invocation.notices);
     invocation.command = std::move(host);
     return invocation;
 }

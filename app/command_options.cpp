@@ -57,7 +57,7 @@ QList<QCommandLineOption> callCommandOptions() {
 QList<QCommandLineOption> hostCommandOptions() {
     return {
         value(u"port"_qs, u"N"_qs,
-              u"The port to listen on (default %1); 0 picks a free one."_qs.arg(HostOptions::kDefaultPort)),
+              u"The port to listen on (default %1); 0 picks a free one."_qs.arg(HostDoor::kDefaultPort)),
         value(u"bind"_qs, u"ADDR"_qs, u"The address to listen on (default 127.0.0.1)."_qs),
         flag(u"link-only"_qs, u"Refuse callers who do not hold the invite's secret."_qs),
         value(u"accept"_qs, u"WHO"_qs,

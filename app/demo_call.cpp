@@ -24,7 +24,7 @@ DemoCall::DemoCall(CallControl& host, CallControl& joiner, Options options)
 void DemoCall::start() {
     HostOptions options;
     options.voice = m_options.hostVoice;
-    options.port = 0;
+    options.door.port = 0;
     m_host.host(std::move(options));
 }
 

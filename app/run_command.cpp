@@ -160,7 +160,7 @@ ExitStatus runHost(HostCommand& host, StandardStreams& streams) {
 }
 
 ExitStatus runTunnels(const TunnelsCommand& command, StandardStreams& streams) {
-    const auto choices = tunnelChoices(loadTunnels(streams), ProgramFinder(), HostOptions::kDefaultPort);
+    const auto choices = tunnelChoices(loadTunnels(streams), ProgramFinder(), HostDoor::kDefaultPort);
     makeTunnelFiles(); // the commands may name them
     streams.out().write(tunnelLines(choices, command.lines));
     return ExitStatus::Ok;

@@ -74,7 +74,8 @@ private:
     QList<TunnelChoice> m_choices;
     quint16 m_port = 0; ///< 0: not known yet
     std::unique_ptr<PublicTunnel> m_tunnel;
-    QTimer m_farewell; ///< the call is over, the tunnel is not yet
+    QString m_providerId; ///< of m_tunnel
+    QTimer m_farewell;    ///< the call is over, the tunnel is not yet
 };
 
 /// Where the test from outside asks: the address, with `path` after its prefix.

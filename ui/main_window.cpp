@@ -47,7 +47,7 @@ MainWindow::MainWindow(const WindowParts& parts, const WindowDefaults& defaults)
     , m_check(parts.check)
     , m_settings(parts.settings)
     , m_defaults(defaults)
-    , m_appliedSound(parts.settings.settings().sound)
+    , m_applied(parts.settings.settings())
     , m_stack(new QStackedWidget)
     , m_statsTimer(new QTimer(this)) {
     setWindowTitle(QStringLiteral("Viz"));
@@ -271,17 +271,35 @@ void MainWindow::openSettings() {
 
 void MainWindow::closeSettings() { showPage(pages().at(m_behindSettings)); }
 
-// A device is opened anew only if it is another one: a switch of something else must not interrupt the sound.
 void MainWindow::applySettings(const Settings& settings) {
     m_call.setSound(soundOf(settings));
-    if (isCallOpen() && settings.sound.inputId != m_appliedSound.inputId)
-        m_call.setInput(inputOf(settings, m_defaults.host.voice.input));
-    if (isCallOpen() && settings.sound.outputId != m_appliedSound.outputId)
-        m_call.setOutput(outputOf(settings, m_defaults.host.voice.output));
-    m_appliedSound = settings.sound;
+    if (isCallOpen())
+        applyToCall(settings);
+    m_applied = settings;
     m_callPage->setSound(m_call.sound());
     m_callPage->setTalkKey(talkKeyOf(settings.talking), settings.talking.keyEverywhere);
     m_callPage->setBudgetLeft(SettingsText::budgetLeft(settings, QDate::currentDate()));
+}
+
+// Only what has changed: a device that is opened anew interrupts the sound, and what was agreed on during the call,
+// such as two connections, is not in the settings.
+void MainWindow::applyToCall(const Settings& settings) {
+    const VoiceOptions voice = voiceOf(settings, m_defaults.host.voice);
+    if (settings.sound.inputId != m_applied.sound.inputId)
+        m_call.setInput(voice.input);
+    if (settings.sound.outputId != m_applied.sound.outputId)
+        m_call.setOutput(voice.output);
+    if (settings.network.profile != m_applied.network.profile || settings.network.sizes != m_applied.network.sizes)
+        m_call.setVoice(voice.profileName, voice.profile);
+    if (settings.network.twoConnections != m_applied.network.twoConnections)
+        m_call.setHedging(voice.hedging);
+}
+
+// When the settings are left, for a port that is typed has other ports on its way.
+void MainWindow::applyDoor() {
+    const HostDoor door = hostOf(m_settings.settings(), m_defaults.host).door;
+    m_hosting->setLinkOnly(door.linkOnly || !door.bindAddress.isLoopback());
+    m_call.setDoor(door);
 }
 
 void MainWindow::choosePeerVolume(int percent) {
@@ -321,7 +339,7 @@ QList<ReportRow> MainWindow::connectionRows() const {
 void MainWindow::host() {
     HostOptions options = hostOf(m_settings.settings(), m_defaults.host);
     options.publicAddress = m_hosting->publicAddress();
-    m_hosting->setLinkOnly(options.linkOnly || !options.bindAddress.isLoopback());
+    m_hosting->setLinkOnly(options.door.linkOnly || !options.door.bindAddress.isLoopback());
     m_hosting->setPort(0);
     m_hosting->setInvite({});
     m_hosting->setMissedCall({});
@@ -464,6 +482,8 @@ void MainWindow::useNewAddress(const QString& text) {
 }
 
 void MainWindow::showPage(Page* page) {
+    if (page != m_settingsPage && m_stack->currentWidget() == m_settingsPage)
+        applyDoor();
     prepareTrial(page);
     m_stack->setCurrentWidget(page);
     if (QWidget* first = page->firstFocus())

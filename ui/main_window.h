@@ -100,6 +100,8 @@ private:
     void openSettings();
     void closeSettings();
     void applySettings(const Settings& settings);
+    void applyToCall(const Settings& settings);
+    void applyDoor();
     void choosePeerVolume(int percent);
     void countUsage();
     void forgetLastCall();
@@ -134,7 +136,7 @@ private:
     SoundCheck& m_check;
     SettingsStore& m_settings;
     WindowDefaults m_defaults;
-    SoundChoices m_appliedSound; ///< what the call was told
+    Settings m_applied; ///< what the call was told
     QStackedWidget* m_stack;
     HomePage* m_home = nullptr;
     std::unique_ptr<SoundTrial> m_trial; ///< of the page in sight, if it has a panel for that

@@ -45,6 +45,10 @@ public:
     virtual void host(viz::HostOptions options) = 0;
     /// Idle or Ended → Connecting.
     virtual void join(viz::JoinOptions options) = 0;
+    /// Hosting: waits there, and for those, from now on: listening() follows, or the end if nobody can listen there.
+    /// The invite's secret stays, and whoever is about to knock has to begin anew. While somebody rings or talks the
+    /// door stays where it is, for they may have to come back by it; a host that then waits again uses the new one.
+    virtual void setDoor(const viz::HostDoor& door) = 0;
     /// Hosting: the tunnel's public address is known (or forgotten): inviteChanged() follows.
     virtual void setPublicAddress(const std::optional<viz::HostAddress>& address) = 0;
     /// The text to send to the other person; holds the secret. Empty unless hosting. With no public address the local
@@ -71,6 +75,8 @@ public:
     /// Any state; takes effect within one frame. What VoiceOptions brought before.
     virtual void setSound(const viz::SoundSettings& sound) = 0;
     [[nodiscard]] virtual const SoundSettings& sound() const = 0;
+    /// Any state: how the voice is packed from now on; longer messages come ProfileControl::kNotice later.
+    virtual void setVoice(viz::ProfileName name, const viz::VoiceProfile& profile) = 0;
     /// Any state: another microphone or loudspeaker, now, or when the call that is open needs it. deviceChanged() tells
     /// when it cannot be used.
     virtual void setInput(const viz::AudioInputSpec& input) = 0;

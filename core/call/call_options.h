@@ -25,17 +25,24 @@ struct VoiceOptions {
     bool hedging = false; ///< begin with two connections ("robust")
 };
 
-struct HostOptions {
-    VoiceOptions voice;
+/// Where a host waits, and for whom.
+struct HostDoor {
+    static constexpr quint16 kDefaultPort = 8443;
+
     QHostAddress bindAddress{QHostAddress::LocalHost};
     quint16 port = kDefaultPort; ///< 0: a free one
     bool linkOnly = false;       ///< refuse callers who do not hold the invite's secret; forced when not on loopback
-    std::optional<HostAddress> publicAddress;
+
+    friend bool operator==(const HostDoor&, const HostDoor&) = default;
+};
+
+struct HostOptions {
+    VoiceOptions voice;
+    HostDoor door{};
+    std::optional<HostAddress> publicAddress{};
     /// Serve TLS with it, for callers who come without a tunnel; forces linkOnly. The invite names its certificate, at
     /// publicAddress too.
     std::optional<TlsIdentity> identity{};
-
-    static constexpr quint16 kDefaultPort = 8443;
 };
 
 struct JoinOptions {

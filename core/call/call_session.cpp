@@ -81,15 +81,13 @@ void CallSession::host(HostOptions options) {
     if (!begin(CallEvent::HostRequested, CallRole::Host, options.voice))
         return;
     m_retired.forgetCutOff();
-    m_invite.begin(options.bindAddress, options.publicAddress,
+    m_invite.begin(options.door.bindAddress, options.publicAddress,
                    options.identity ? publicKeyHash(options.identity->certificate) : std::nullopt);
-    // Beyond loopback every neighbour in the network could knock: there only the invite opens the door.
-    const bool linkOnly = options.linkOnly || !options.bindAddress.isLoopback() || options.identity;
+    m_ownTls = options.identity.has_value();
+    m_door = m_openDoor = options.door;
     m_threads->reception = m_threads->network.adopt(
-        std::make_unique<HostReception>(HostReception::Setup{.address = options.bindAddress,
-                                                             .port = options.port,
+        std::make_unique<HostReception>(HostReception::Setup{.place = placeOf(options.door),
                                                              .keys = InviteKeys::derive(m_invite.secret()),
-                                                             .linkOnly = linkOnly,
                                                              .identity = std::move(options.identity),
                                                              .times = m_times},
                                         m_threads->wires, m_threads->clock));
@@ -122,6 +120,26 @@ void CallSession::join(JoinOptions options) {
             end(callEnd, std::nullopt);
     });
     m_threads->network.run([attempt = m_threads->attempt] { attempt->start(); });
+}
+
+/// Beyond loopback every neighbour in the network could knock: there only the invite opens the door.
+HostReception::Place CallSession::placeOf(const HostDoor& door) const {
+    return {.address = door.bindAddress,
+            .port = door.port,
+            .linkOnly = door.linkOnly || !door.bindAddress.isLoopback() || m_ownTls};
+}
+
+void CallSession::setDoor(const HostDoor& door) {
+    m_door = door;
+    if (state() == CallState::Hosting)
+        moveDoor();
+}
+
+void CallSession::moveDoor() {
+    if (m_door == std::exchange(m_openDoor, m_door))
+        return;
+    m_invite.setBindAddress(m_door.bindAddress);
+    m_threads->network.run([reception = m_threads->reception, place = placeOf(m_door)] { reception->moveTo(place); });
 }
 
 void CallSession::onListening(quint16 port) {
@@ -216,6 +234,7 @@ void CallSession::dropCaller(ControlType farewell) {
     m_threads->send.run([sender = m_threads->sender, farewell] { sender->finish(farewell, QByteArray(1, '\0')); });
     m_threads->network.run([reception = m_threads->reception, verification] { reception->release(verification); });
     forgetPeer();
+    moveDoor();
     changeState(CallEvent::CallerGone);
 }
 
@@ -378,6 +397,12 @@ void CallSession::confirmWords(bool match) {
         return end({.reason = EndReason::WordsDiffer, .detail = {}}, ByeReason::WordsDiffer);
     m_peer.verification = Verification::ByWords;
     Q_EMIT peerChanged();
+}
+
+void CallSession::setVoice(ProfileName name, const VoiceProfile& profile) {
+    m_voice.profileName = name;
+    m_voice.profile = profile;
+    m_upkeep.setVoice(m_voice);
 }
 
 void CallSession::setHedging(bool on) { m_upkeep.setHedging(on); }

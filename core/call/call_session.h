@@ -5,6 +5,7 @@
 #include "core/call/call_state_machine.h"
 #include "core/call/call_upkeep.h"
 #include "core/call/connection/arrival.h"
+#include "core/call/connection/host_reception.h"
 #include "core/call/connection/hosted_invite.h"
 #include "core/call/thread/call_threads.h"
 #include "core/call/thread/retired_calls.h"
@@ -46,6 +47,7 @@ public:
 
     void host(viz::HostOptions options) override;
     void join(viz::JoinOptions options) override;
+    void setDoor(const viz::HostDoor& door) override;
     void setPublicAddress(const std::optional<viz::HostAddress>& address) override;
     [[nodiscard]] QString inviteText() const override;
     [[nodiscard]] QString probePath() const override;
@@ -60,6 +62,7 @@ public:
     void setTalking(bool talking) override { m_sound.setTalking(talking); }
     void setSound(const viz::SoundSettings& sound) override { m_sound.setSettings(sound); }
     [[nodiscard]] const SoundSettings& sound() const override { return m_sound.settings(); }
+    void setVoice(viz::ProfileName name, const viz::VoiceProfile& profile) override;
     void setInput(const viz::AudioInputSpec& input) override { m_sound.setInput(input); }
     void setOutput(const viz::AudioOutputSpec& output) override { m_sound.setOutput(output); }
     void confirmWords(bool match) override;
@@ -71,6 +74,8 @@ public:
 private:
     // Beginning.
     [[nodiscard]] bool begin(CallEvent request, CallRole role, const VoiceOptions& voice);
+    [[nodiscard]] HostReception::Place placeOf(const HostDoor& door) const;
+    void moveDoor();
     void onListening(quint16 port);
     void tellKnownHosts();
     void tellEndpoint();
@@ -118,6 +123,9 @@ private:
     PeerInfo m_peer;
 
     HostedInvite m_invite;
+    HostDoor m_door;                                               ///< host: where to wait
+    HostDoor m_openDoor;                                           ///< host: where it waits
+    bool m_ownTls = false;                                         ///< host: serves TLS itself
     HostAddress::Security m_security = HostAddress::Security::Tls; ///< joiner: of the way to the host
 
     // Signals that were on their way when a call or a peer went are recognised by these having moved on.

@@ -96,9 +96,9 @@ VoiceOptions voiceOf(const Settings& settings, const VoiceOptions& base) {
 HostOptions hostOf(const Settings& settings, const HostOptions& base) {
     HostOptions host = base;
     host.voice = voiceOf(settings, base.voice);
-    host.port = static_cast<quint16>(settings.network.port);
-    host.bindAddress = parseListenAddress(settings.network.listenAddress).value_or(base.bindAddress);
-    host.linkOnly = base.linkOnly || settings.privacy.onlyInvited;
+    host.door.port = static_cast<quint16>(settings.network.port);
+    host.door.bindAddress = parseListenAddress(settings.network.listenAddress).value_or(base.door.bindAddress);
+    host.door.linkOnly = base.door.linkOnly || settings.privacy.onlyInvited;
     return host;
 }
 

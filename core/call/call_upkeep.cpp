@@ -53,6 +53,7 @@ CallUpkeep::CallUpkeep(QObject* parent) : QObject(parent), m_lookTimer(this) {
 void CallUpkeep::begin(CallRole role, const VoiceOptions& voice) {
     m_role = role;
     m_voice = voice;
+    m_voiceChanged = false;
     m_asking = false;
     m_rateWasRefused = false;
     m_codec = codecOf(voice.profile);
@@ -63,6 +64,8 @@ void CallUpkeep::begin(CallRole role, const VoiceOptions& voice) {
 void CallUpkeep::start(CallThreads& threads) {
     m_threads = &threads;
     m_lookTimer.start();
+    if (m_voiceChanged)
+        applyVoice();
     if (m_hedging)
         applyHedging();
 }
@@ -70,6 +73,27 @@ void CallUpkeep::start(CallThreads& threads) {
 void CallUpkeep::end() {
     m_threads = nullptr;
     m_lookTimer.stop();
+}
+
+void CallUpkeep::setVoice(const VoiceOptions& voice) {
+    m_voice = voice;
+    m_voiceChanged = true;
+    if (m_threads)
+        applyVoice();
+}
+
+/// A tunnel that refused so many messages refuses them still; who gives frames of their own, though, wants those.
+SendSettings CallUpkeep::settingsNow() const {
+    return m_rateWasRefused && choosesInterval(m_voice) ? fewMessages(m_voice) : sendSettings(m_voice);
+}
+
+void CallUpkeep::applyVoice() {
+    const SendSettings settings = settingsNow();
+    m_threads->send.run([sender = m_threads->sender, settings] { sender->changeSettings(settings); });
+    const std::uint8_t known = m_codec.captureMs;
+    m_codec = codecOf(settings.profile);
+    m_codec.captureMs = known;
+    tellCodec();
 }
 
 void CallUpkeep::setHedging(bool on) {
@@ -114,12 +138,7 @@ void CallUpkeep::tellChannel() {
 void CallUpkeep::onRateRefused() {
     if (!m_threads || !choosesInterval(m_voice) || std::exchange(m_rateWasRefused, true))
         return;
-    const SendSettings settings = fewMessages(m_voice);
-    m_threads->send.run([sender = m_threads->sender, settings] { sender->changeSettings(settings); });
-    const std::uint8_t known = m_codec.captureMs;
-    m_codec = codecOf(settings.profile);
-    m_codec.captureMs = known;
-    tellCodec();
+    applyVoice();
     Q_EMIT noticed(CallNotice::RateRefused);
 }
 

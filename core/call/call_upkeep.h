@@ -30,6 +30,8 @@ public:
     void end();
 
     [[nodiscard]] bool isHedging() const { return m_hedging; }
+    /// The person chose another profile.
+    void setVoice(const VoiceOptions& voice);
     /// The person here wants it.
     void setHedging(bool on);
     /// The other side said HEDGE.
@@ -44,6 +46,8 @@ private:
     void applyHedging();
     void changeHedging(bool on);
     void tellChannel();
+    void applyVoice();
+    [[nodiscard]] SendSettings settingsNow() const;
     void tellCodec();
     void adviseHedging();
     void noteCaptureDelay();
@@ -51,7 +55,8 @@ private:
 
     CallRole m_role = CallRole::Host;
     VoiceOptions m_voice;
-    CodecParameters m_codec; ///< what the other side was told last, or will be by CODEC
+    CodecParameters m_codec;     ///< what the other side was told last, or will be by CODEC
+    bool m_voiceChanged = false; ///< since begin(), which is what the sender was made by
     bool m_hedging = false;
     bool m_asking = false; ///< host: there is no answer yet
     bool m_rateWasRefused = false;

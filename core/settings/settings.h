@@ -46,7 +46,6 @@ struct TalkingChoices {
     friend bool operator==(const TalkingChoices&, const TalkingChoices&) = default;
 };
 
-/// For the next call, not for one that is on.
 struct NetworkChoices {
     int port = 8443;                                     ///< 0: a free one
     QString listenAddress = QStringLiteral("127.0.0.1"); ///< an IP address of this computer, or all of them

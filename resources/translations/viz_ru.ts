@@ -961,10 +961,6 @@
         <translation>Сеть</translation>
     </message>
     <message>
-        <source>What you choose here counts from the next call on.</source>
-        <translation>Выбранное здесь действует со следующего разговора.</translation>
-    </message>
-    <message>
         <source>Port to wait for calls on</source>
         <translation>Порт, на котором ждать звонков</translation>
     </message>
@@ -973,8 +969,8 @@
         <translation>Любой свободный</translation>
     </message>
     <message>
-        <source>Tunnels lead to this port of your computer.</source>
-        <translation>Туннели ведут к этому порту вашего компьютера.</translation>
+        <source>Tunnels lead to this port of your computer. A call that is on keeps it, so that it can go on when it was cut off.</source>
+        <translation>Туннели ведут к этому порту вашего компьютера. Идущий разговор сохраняет его, чтобы продолжиться после обрыва.</translation>
     </message>
     <message>
         <source>Who can reach it</source>
@@ -1025,8 +1021,8 @@
         <translation>Если размер сообщений зависит от голоса, данных уходит меньше, но со стороны видно, когда вы говорите.</translation>
     </message>
     <message>
-        <source>Two connections from the start</source>
-        <translation>Два соединения с самого начала</translation>
+        <source>Two connections at once</source>
+        <translation>Два соединения сразу</translation>
     </message>
     <message>
         <source>For tunnels that stutter; uses twice the data.</source>
@@ -1187,8 +1183,8 @@
         <translation>В нём нет ни секретов, ни сказанного, и он исчезает, когда Viz закрывается.</translation>
     </message>
     <message>
-        <source>Otherwise somebody who knows only the address may ring, too; you compare five words then. Counts from the next call on.</source>
-        <translation>Иначе позвонить может и тот, кто знает только адрес; тогда вы сверяете пять слов. Действует со следующего звонка.</translation>
+        <source>Otherwise somebody who knows only the address may ring, too; you compare five words then.</source>
+        <translation>Иначе позвонить может и тот, кто знает только адрес; тогда вы сверяете пять слов.</translation>
     </message>
 </context>
 <context>

@@ -81,7 +81,7 @@ struct TwoParties {
     explicit TwoParties(const StallWatch::Times& times = {}) : host(times), joiner(times) {}
 
     [[nodiscard]] bool hosts(bool linkOnly = false) {
-        host.session.host({.voice = hostVoice, .port = 0, .linkOnly = linkOnly, .publicAddress = {}});
+        host.session.host({.voice = hostVoice, .door = {.port = 0, .linkOnly = linkOnly}});
         return waitFor([&] { return host.port != 0; });
     }
 

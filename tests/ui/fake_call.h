@@ -34,6 +34,7 @@ public:
         log += QStringLiteral("join");
         setState(CallState::Connecting);
     }
+    void setDoor(const viz::HostDoor& where) override { door = where; }
     void setPublicAddress(const std::optional<viz::HostAddress>& address) override { publicAddress = address; }
     QString inviteText() const override { return invite; }
     QString probePath() const override { return isHosting() ? QStringLiteral("/v1/abcdefghijk") : QString(); }
@@ -79,6 +80,11 @@ public:
     void setTalking(bool held) override { talking = held; }
     void setSound(const viz::SoundSettings& sound) override { m_sound = sound; }
     const SoundSettings& sound() const override { return m_sound; }
+    void setVoice(viz::ProfileName name, const viz::VoiceProfile& profile) override {
+        log += QStringLiteral("voice");
+        profileName = name;
+        voiceProfile = profile;
+    }
     void setInput(const viz::AudioInputSpec& input) override { chosenInput = input; }
     void setOutput(const viz::AudioOutputSpec& output) override { chosenOutput = output; }
     bool isHedging() const override { return m_hedging; }
@@ -123,6 +129,9 @@ public:
     QString invite;
     HostOptions hostOptions;
     JoinOptions joinOptions;
+    std::optional<HostDoor> door;
+    ProfileName profileName = ProfileName::Auto;
+    VoiceProfile voiceProfile;
     std::optional<HostAddress> publicAddress;
     std::optional<HostAddress> hostAddress;
     std::optional<AudioInputSpec> chosenInput;

@@ -230,6 +230,18 @@ private Q_SLOTS:
         QVERIFY(tunnel.says(u"Tested from outside"_s));
     }
 
+    void tunnelFollowsTheDoorToAnotherPort() {
+        TunnelStage tunnel;
+        tunnel.startAgreed();
+        QVERIFY(tunnel.invitesTo(tunnel.service().port()));
+        tunnel.call().listenOn(9000);
+        QVERIFY(tunnel.hasEnded(0));
+        QVERIFY(waitFor([&] { return tunnel.program().starts() == 2; }));
+        QCOMPARE(tunnel.program().seen(u"argument"_s).last(), u"9000"_s);
+        QVERIFY(tunnel.says(u"The tunnel through Stand-in is open"_s));
+        QVERIFY(tunnel.invitesTo(tunnel.service().port()));
+    }
+
     void newAddressDuringACallGoesToTheCall() {
         HttpStandIn second(gateAnswer);
         TunnelStage tunnel;

@@ -71,13 +71,13 @@ private Q_SLOTS:
 
     void hostsWithTheDefaultsAndShowsTheRealPort() {
         WindowDefaults defaults = Stage::defaultsForTests();
-        defaults.host.linkOnly = true;
+        defaults.host.door.linkOnly = true;
         Stage stage(defaults);
         stage.settings().change([](Settings& settings) { settings.network.port = 0; });
         click(stage, u"Wait for a call"_s);
         QCOMPARE(stage.page(), u"HostingPage"_s);
-        QCOMPARE(stage.call().hostOptions.port, quint16{0});
-        QVERIFY(stage.call().hostOptions.linkOnly);
+        QCOMPARE(stage.call().hostOptions.door.port, quint16{0});
+        QVERIFY(stage.call().hostOptions.door.linkOnly);
         QCOMPARE(stage.call().hostOptions.voice.name, u"Bob"_s);
         QVERIFY(!stage.visibleText().contains(u"127.0.0.1:"_s)); // no command before the port is known
         stage.call().listenOn(41'234);
@@ -561,17 +561,34 @@ private Q_SLOTS:
         QCOMPARE(stage.find<HomePage>()->joinAddress(), someInvite());
     }
 
-    // The page tells of the call that is being waited for, not of the settings.
-    void saysWhoCanRingThisTime() {
-        WindowDefaults defaults = Stage::defaultsForTests();
-        Stage stage(defaults);
+    // A port that is typed has other ports on its way: 9, 90, 900.
+    void doorMovesWhenTheSettingsAreLeft() {
+        Stage stage;
         click(stage, u"Wait for a call"_s);
         QVERIFY(stage.visibleText().contains(u"can ring here as"_s));
-        stage.settings().change([](Settings& settings) { settings.privacy.onlyInvited = true; });
-        QVERIFY(stage.visibleText().contains(u"can ring here as"_s));
-        click(stage, u"Back"_s);
-        click(stage, u"Wait for a call"_s);
+        QTest::keyClick(&stage.window(), Qt::Key_Comma, Qt::ControlModifier);
+        QCOMPARE(stage.page(), u"SettingsPage"_s);
+        stage.settings().change([](Settings& settings) {
+            settings.network.port = 9000;
+            settings.privacy.onlyInvited = true;
+        });
+        QVERIFY(!stage.call().door);
+        QTest::keyClick(&stage.window(), Qt::Key_Escape);
+        QCOMPARE(stage.page(), u"HostingPage"_s);
+        const HostDoor expected{.bindAddress = QHostAddress(QHostAddress::LocalHost), .port = 9000, .linkOnly = true};
+        QVERIFY(stage.call().door == expected);
         QVERIFY(stage.visibleText().contains(u"cannot ring here"_s));
+    }
+
+    void callerWhoRingsBehindTheSettingsFindsTheDoorAsChosen() {
+        Stage stage;
+        click(stage, u"Wait for a call"_s);
+        QTest::keyClick(&stage.window(), Qt::Key_Comma, Qt::ControlModifier);
+        stage.settings().change([](Settings& settings) { settings.network.port = 9000; });
+        stage.call().setState(CallState::Ringing);
+        QCOMPARE(stage.page(), u"IncomingPage"_s);
+        QVERIFY(stage.call().door.has_value());
+        QCOMPARE(stage.call().door->port, quint16{9000});
     }
 
     void everybodyElseCannotRingWhereNetworksReach() {

@@ -197,6 +197,31 @@ private Q_SLOTS:
         QCOMPARE(stage.call().sound().peerVolumePercent, 60);
     }
 
+    void voiceAndConnectionsChangeDuringACall() {
+        Stage stage;
+        beginCall(stage);
+        open(stage);
+        choose(stage, u"Voice"_s, 3);
+        QCOMPARE(stage.call().profileName, ProfileName::Saver);
+        QCOMPARE(stage.call().voiceProfile.framesPerMessage, 8);
+        choose(stage, u"Size of messages"_s, 1);
+        QCOMPARE(stage.call().voiceProfile.sizes, SizePolicy::Constant);
+        button(stage, u"Two connections at once"_s)->click();
+        QVERIFY(stage.call().isHedging());
+    }
+
+    // What was agreed on during the call, or is as it was, is not said again with every other choice.
+    void choicesOfOtherKindsLeaveTheVoiceAlone() {
+        Stage stage;
+        beginCall(stage);
+        stage.call().changeHedging(true);
+        stage.call().log.clear();
+        open(stage);
+        button(stage, u"Suppress noise"_s)->click();
+        QVERIFY2(stage.call().log.isEmpty(), qPrintable(stage.call().log.join(u' ')));
+        QVERIFY(stage.call().isHedging());
+    }
+
     void nextCallIsHostedAsChosen() {
         Stage stage;
         open(stage);
@@ -204,18 +229,18 @@ private Q_SLOTS:
         choose(stage, u"Who can reach it"_s, 1);
         choose(stage, u"Voice"_s, 3);
         choose(stage, u"Size of messages"_s, 1);
-        button(stage, u"Two connections from the start"_s)->click();
+        button(stage, u"Two connections at once"_s)->click();
         button(stage, u"Begin every call muted"_s)->click();
         button(stage, u"Only callers with your invite"_s)->click();
         Q_EMIT stage.find<HomePage>()->hostRequested();
         const HostOptions& options = stage.call().hostOptions;
-        QCOMPARE(options.port, quint16{9000});
-        QCOMPARE(options.bindAddress, QHostAddress(QHostAddress::AnyIPv4));
+        QCOMPARE(options.door.port, quint16{9000});
+        QCOMPARE(options.door.bindAddress, QHostAddress(QHostAddress::AnyIPv4));
         QCOMPARE(options.voice.profileName, ProfileName::Saver);
         QCOMPARE(options.voice.profile.sizes, SizePolicy::Constant);
         QVERIFY(options.voice.hedging);
         QVERIFY(options.voice.startMuted);
-        QVERIFY(options.linkOnly);
+        QVERIFY(options.door.linkOnly);
         QCOMPARE(options.voice.name, u"Bob"_s);
     }
 

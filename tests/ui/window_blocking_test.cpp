@@ -111,7 +111,7 @@ private:
     static WindowDefaults defaultsOf(const QString& name, quint16 port, const TunnelMeans& tunnels) {
         WindowDefaults defaults;
         defaults.host.voice.name = name;
-        defaults.host.port = port;
+        defaults.host.door.port = port;
         defaults.tunnels = tunnels;
         return defaults;
     }

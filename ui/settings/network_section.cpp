@@ -10,7 +10,6 @@
 namespace viz {
 
 NetworkSection::NetworkSection(SettingsStore& store, QWidget* parent) : SettingsSection(store, tr("Network"), parent) {
-    addHint(tr("What you choose here counts from the next call on."));
     addWaiting();
     addVoice();
     addBudget();
@@ -20,7 +19,8 @@ void NetworkSection::addWaiting() {
     addNumber(
         tr("Port to wait for calls on"),
         {.min = 0, .max = NetworkChoices::kMaxPort, .unit = {}, .zeroText = tr("Any free one")},
-        tr("Tunnels lead to this port of your computer."),
+        tr("Tunnels lead to this port of your computer. A call that is on keeps it, so that it can go on when it was "
+           "cut off."),
         [](auto& settings) -> auto& { return settings.network.port; });
     addListenAddress();
 }
@@ -44,7 +44,7 @@ void NetworkSection::addVoice() {
         tr("Messages that follow your voice use less data, but show onlookers when you speak."),
         [](auto& settings) -> auto& { return settings.network.sizes; });
     addSwitch(
-        tr("Two connections from the start"), tr("For tunnels that stutter; uses twice the data."),
+        tr("Two connections at once"), tr("For tunnels that stutter; uses twice the data."),
         [](auto& settings) -> auto& { return settings.network.twoConnections; });
 }
 

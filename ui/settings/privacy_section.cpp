@@ -5,8 +5,7 @@ namespace viz {
 PrivacySection::PrivacySection(SettingsStore& store, QWidget* parent) : SettingsSection(store, tr("Privacy"), parent) {
     addSwitch(
         tr("Only callers with your invite"),
-        tr("Otherwise somebody who knows only the address may ring, too; you compare five words then. "
-           "Counts from the next call on."),
+        tr("Otherwise somebody who knows only the address may ring, too; you compare five words then."),
         [](auto& settings) -> auto& { return settings.privacy.onlyInvited; });
     addChoice(
         tr("The log keeps"), {tr("Nothing"), tr("Problems"), tr("Everything that happens")},

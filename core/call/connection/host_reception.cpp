@@ -18,11 +18,12 @@ public:
         : QObject(&reception)
         , m_reception(reception)
         , m_link(link)
-        , m_handshake(&reception.m_setup.keys, !reception.m_setup.linkOnly) {
+        , m_handshake(&reception.m_setup.keys, !reception.m_setup.place.linkOnly) {
         m_link->setParent(this);
         connect(link, &Link::received, this, &Caller::receive);
         connect(link, &Link::closed, this, &Caller::deleteLater);
         connect(&m_deadline, &QTimer::timeout, this, [this] { m_link->close(CloseCode::HandshakeTimeout); });
+        connect(&reception, &HostReception::moved, this, [this] { m_link->abort(); });
         m_deadline.setSingleShot(true);
         m_deadline.start(wire::kKnockDeadline);
     }
@@ -121,6 +122,7 @@ private:
     [[nodiscard]] std::unique_ptr<Link> releaseLink() {
         m_deadline.stop();
         m_link->disconnect(this);
+        m_reception.disconnect(this);
         m_link->setParent(nullptr);
         deleteLater();
         m_link->admit();
@@ -142,11 +144,22 @@ HostReception::HostReception(Setup setup, CallWires& wires, const Clock& clock)
 
 HostReception::~HostReception() = default;
 
-void HostReception::start() {
+void HostReception::start() { listen(); }
+
+void HostReception::moveTo(const Place& place) {
+    m_setup.place = place;
+    Q_EMIT moved();
+    listen();
+}
+
+/// Two cannot listen at one port, so the old door goes first.
+void HostReception::listen() {
     QByteArrayList paths{QByteArray::fromStdString(requestPath(&m_setup.keys))};
-    if (!m_setup.linkOnly)
+    if (!m_setup.place.linkOnly)
         paths += QByteArray::fromStdString(requestPath(nullptr));
+    m_host.reset();
     m_host = std::make_unique<WebSocketHost>();
+    m_host->setKnownHosts(m_knownHosts);
     connect(m_host.get(), &WebSocketHost::arrived, this, [this](Link* link) { onLink(link); });
     m_host->setPaths(paths);
     m_host->limitStrangers(QByteArray::fromStdString(requestPath(nullptr)), kUninvitedPlaces);
@@ -154,13 +167,16 @@ void HostReception::start() {
                      [this](const QByteArray& nonce) { return toByteArray(probeProof(m_setup.keys, toView(nonce))); });
     if (m_setup.identity)
         m_host->serveTls(*m_setup.identity);
-    if (m_host->listen(m_setup.address, m_setup.port))
+    if (m_host->listen(m_setup.place.address, m_setup.place.port))
         Q_EMIT listening(m_host->port());
     else
         Q_EMIT cannotListen(m_host->errorText());
 }
 
-void HostReception::setKnownHosts(const QByteArrayList& hosts) { m_host->setKnownHosts(hosts); }
+void HostReception::setKnownHosts(const QByteArrayList& hosts) {
+    m_knownHosts = hosts;
+    m_host->setKnownHosts(hosts);
+}
 
 void HostReception::stopListening() { m_host->stopListening(); }
 

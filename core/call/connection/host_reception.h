@@ -24,11 +24,16 @@ public:
     /// Of the places for callers who are not authenticated yet, those on the path that anybody can guess.
     static constexpr int kUninvitedPlaces = 2;
 
-    struct Setup {
+    struct Place {
         QHostAddress address;
         quint16 port = 0;
+        bool linkOnly = false; ///< who has no invite cannot ring
+
+        friend bool operator==(const Place&, const Place&) = default;
+    };
+    struct Setup {
+        Place place;
         InviteKeys keys;
-        bool linkOnly = false;
         std::optional<TlsIdentity> identity; ///< serve TLS with it
         StallWatch::Times times;
     };
@@ -39,6 +44,9 @@ public:
 
     /// Network thread, all of them; start() first. It answers with listening() or cannotListen().
     void start();
+    /// Waits there, and for those, from now on. Answers as start() does. Nobody rings or talks meanwhile; whoever is in
+    /// the middle of a handshake loses the connection.
+    void moveTo(const viz::HostReception::Place& place);
     void setKnownHosts(const QByteArrayList& hosts);
     /// The caller of arrived() is gone, declined or not answered: the next one may ring. The channel may still say its
     /// goodbye; it is destroyed when it is closed.
@@ -51,10 +59,13 @@ Q_SIGNALS:
     void listening(quint16 port);
     void cannotListen(const QString& detail);
     void arrived(const viz::ArrivalPtr& arrival);
+    /// The door is elsewhere now: for those who stand at the old one.
+    void moved();
 
 private:
     class Caller;
 
+    void listen();
     void onLink(Link* link);
     void onOpened(HostHandshake& handshake, std::unique_ptr<Link> link);
     void onResumed(HostHandshake& handshake, unsigned generation, std::unique_ptr<Link> link);
@@ -63,8 +74,9 @@ private:
     CallWires& m_wires;
     const Clock& m_clock;
     KnockPolicy m_policy;
-    TicketBox m_tickets;                   ///< of m_channel's call
-    bool m_onCall = false;                 ///< m_channel's caller was accepted
+    TicketBox m_tickets;   ///< of m_channel's call
+    bool m_onCall = false; ///< m_channel's caller was accepted
+    QByteArrayList m_knownHosts;
     std::unique_ptr<WebSocketHost> m_host; ///< made on the network thread, by start()
     CallChannel* m_channel = nullptr;      ///< who rings or talks; a child of this object
     QPointer<Caller> m_uninvited;          ///< who got an offer without the invite, and has not opened yet

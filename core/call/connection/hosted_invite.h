@@ -22,6 +22,7 @@ public:
 
     [[nodiscard]] const SecretBytes& secret() const { return m_secret; }
     [[nodiscard]] const QHostAddress& bindAddress() const { return m_bindAddress; }
+    void setBindAddress(const QHostAddress& address) { m_bindAddress = address; }
     void setPort(quint16 port) { m_port = port; }
     /// Earlier public addresses of this call are not forgotten: the peer may use them still.
     void setPublicAddress(const std::optional<HostAddress>& address);

@@ -119,9 +119,9 @@ TEST_F(CommandLine, RefusesANameThatWouldBeCut) {
 
 TEST_F(CommandLine, HasTheDefaultsOfTheContract) {
     const auto host = parsed<HostCommand>("host");
-    EXPECT_EQ(host.options.port, 8443);
-    EXPECT_EQ(host.options.bindAddress, QHostAddress(QHostAddress::LocalHost));
-    EXPECT_FALSE(host.options.linkOnly);
+    EXPECT_EQ(host.options.door.port, 8443);
+    EXPECT_EQ(host.options.door.bindAddress, QHostAddress(QHostAddress::LocalHost));
+    EXPECT_FALSE(host.options.door.linkOnly);
     EXPECT_FALSE(host.options.publicAddress);
     EXPECT_EQ(host.accept, AcceptPolicy::Ask);
     EXPECT_EQ(host.options.voice.profileName, ProfileName::Auto);
@@ -140,9 +140,9 @@ TEST_F(CommandLine, ReadsEveryOptionOfHost) {
         "host --port 0 --bind ::1 --link-only --accept verified --name Ann --profile balanced --sizes smallest "
         "--bitrate 24000 --input tone:440 --output null --no-processing --duration 2.5 --stats - --json "
         "--public-url https://abc.example/x");
-    EXPECT_EQ(host.options.port, 0);
-    EXPECT_EQ(host.options.bindAddress, QHostAddress(QHostAddress::LocalHostIPv6));
-    EXPECT_TRUE(host.options.linkOnly);
+    EXPECT_EQ(host.options.door.port, 0);
+    EXPECT_EQ(host.options.door.bindAddress, QHostAddress(QHostAddress::LocalHostIPv6));
+    EXPECT_TRUE(host.options.door.linkOnly);
     EXPECT_EQ(host.accept, AcceptPolicy::Verified);
     EXPECT_EQ(host.options.voice.name, QStringLiteral("Ann"));
     EXPECT_EQ(host.options.voice.profile.framesPerMessage, 3);
@@ -215,7 +215,7 @@ TEST_F(CommandLine, RefusesAnInviteAsPublicUrl) {
 TEST_F(CommandLine, LetsOnlyInvitedCallersInBeyondLoopback) {
     const auto invocation = parse("host --bind 0.0.0.0");
     ASSERT_TRUE(invocation);
-    EXPECT_TRUE(std::get<HostCommand>(invocation->command).options.linkOnly);
+    EXPECT_TRUE(std::get<HostCommand>(invocation->command).options.door.linkOnly);
     ASSERT_EQ(invocation->notices.size(), 1);
     EXPECT_TRUE(invocation->notices.front().contains(u"--link-only"));
     EXPECT_TRUE(parse("host --bind 127.0.0.1")->notices.isEmpty());

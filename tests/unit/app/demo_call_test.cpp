@@ -53,7 +53,7 @@ protected:
 
 TEST_F(DemoCallTest, JoinsThroughTheTunnelWithTheInvite) {
     start();
-    EXPECT_EQ(m_host.hostOptions->port, 0);
+    EXPECT_EQ(m_host.hostOptions->door.port, 0);
     startListening();
     EXPECT_EQ(m_tunnelTarget, kHostPort);
     EXPECT_EQ(m_joiner.joinOptions->invite.address.port, kTunnelPort);

@@ -29,6 +29,7 @@ public:
         joinOptions = std::move(options);
         changeState(CallState::Connecting);
     }
+    void setDoor(const HostDoor& /*door*/) override {}
     void setPublicAddress(const std::optional<HostAddress>& address) override {
         publicAddress = address;
         if (address)
@@ -54,6 +55,7 @@ public:
     void setTalking(bool on) override { talking = on; }
     void setSound(const SoundSettings& sound) override { m_sound = sound; }
     [[nodiscard]] const SoundSettings& sound() const override { return m_sound; }
+    void setVoice(ProfileName /*name*/, const VoiceProfile& /*profile*/) override {}
     void setInput(const AudioInputSpec& input) override { chosenInput = input; }
     void setOutput(const AudioOutputSpec& output) override { chosenOutput = output; }
     void confirmWords(bool /*match*/) override {}

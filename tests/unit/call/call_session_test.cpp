@@ -169,7 +169,7 @@ TEST_F(CallSessionTest, AnOldInviteIsRefused) {
     const quint16 port = call.host.port;
     call.host.session.hangUp();
     call.host.port = 0;
-    call.host.session.host({.voice = test::toneAndNull(QStringLiteral("Hanna")), .port = port, .publicAddress = {}});
+    call.host.session.host({.voice = test::toneAndNull(QStringLiteral("Hanna")), .door = {.port = port}});
     ASSERT_TRUE(waitFor([&] { return call.host.port == port; })) << "the same port again, at once";
     EXPECT_NE(call.host.session.inviteText(), old);
     call.joins(old);
@@ -373,7 +373,7 @@ TEST_F(DevicesOfACall, WithoutAMicrophoneOneListens) {
 
 TEST_F(DevicesOfACall, AMicrophoneThatHangsHoldsNeitherTheWindowNorThePort) {
     cables.inputHangs = true;
-    session.host({.voice = voice, .port = 0, .publicAddress = {}});
+    session.host({.voice = voice, .door = {.port = 0}});
     quint16 port = 0;
     QObject::connect(&session, &CallControl::listening, [&](const QHostAddress&, quint16 p) { port = p; });
     ASSERT_TRUE(waitFor([&] { return port != 0; }));
@@ -384,7 +384,7 @@ TEST_F(DevicesOfACall, AMicrophoneThatHangsHoldsNeitherTheWindowNorThePort) {
     session.hangUp();
     ASSERT_TRUE(call.joiner.reaches(CallState::Ended));
     EXPECT_TRUE(waitFor([&] { return QTcpServer().listen(QHostAddress::LocalHost, port); }));
-    session.host({.voice = voice, .port = 0, .publicAddress = {}});
+    session.host({.voice = voice, .door = {.port = 0}});
     EXPECT_EQ(session.state(), CallState::Hosting);
     EXPECT_EQ(cables.hanging, 1);
     cables.inputHangs = false;
@@ -469,7 +469,7 @@ TEST_F(CallSessionTest, PortInUseIsSaid) {
     QTcpServer taken;
     ASSERT_TRUE(taken.listen(QHostAddress::LocalHost));
     Party host;
-    host.session.host({.voice = test::toneAndNull({}), .port = taken.serverPort(), .publicAddress = {}});
+    host.session.host({.voice = test::toneAndNull({}), .door = {.port = taken.serverPort()}});
     ASSERT_TRUE(host.reaches(CallState::Ended));
     EXPECT_EQ(host.ends.at(0).reason, EndReason::CannotListen);
     EXPECT_FALSE(host.ends.at(0).detail.isEmpty());

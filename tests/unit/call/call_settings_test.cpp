@@ -20,9 +20,9 @@ TEST(CallSettings, UsualOnesAreTheUsualOptions) {
     EXPECT_FALSE(voice.startMuted);
     EXPECT_FALSE(voice.hedging);
     const HostOptions host = hostOf({}, {});
-    EXPECT_EQ(host.port, HostOptions::kDefaultPort);
-    EXPECT_EQ(host.bindAddress, QHostAddress(QHostAddress::LocalHost));
-    EXPECT_FALSE(host.linkOnly);
+    EXPECT_EQ(host.door.port, HostDoor::kDefaultPort);
+    EXPECT_EQ(host.door.bindAddress, QHostAddress(QHostAddress::LocalHost));
+    EXPECT_FALSE(host.door.linkOnly);
 }
 
 TEST(CallSettings, EverySwitchOfSoundArrives) {
@@ -47,7 +47,7 @@ TEST(CallSettings, EverySwitchOfSoundArrives) {
 
 TEST(CallSettings, RangesOfTheFileAreThoseOfTheCall) {
     EXPECT_EQ(SoundChoices::kMaxVolumePercent, SoundSettings::kMaxVolumePercent);
-    EXPECT_EQ(NetworkChoices{}.port, HostOptions::kDefaultPort);
+    EXPECT_EQ(NetworkChoices{}.port, HostDoor::kDefaultPort);
 }
 
 TEST(CallSettings, EveryChoiceHasItsMeaning) {
@@ -129,17 +129,17 @@ TEST(CallSettings, ListenAddressIsOneOrTheUsual) {
         const auto parsed = parseListenAddress(settings.network.listenAddress);
         EXPECT_EQ(parsed.has_value(), address != nullptr);
         const QHostAddress expected(QString::fromLatin1(address ? address : "127.0.0.1"));
-        EXPECT_EQ(hostOf(settings, {}).bindAddress, expected);
+        EXPECT_EQ(hostOf(settings, {}).door.bindAddress, expected);
     }
 }
 
 TEST(CallSettings, InvitedOnlyWhereEitherSaysSo) {
     Settings settings;
     HostOptions base;
-    base.linkOnly = true;
-    EXPECT_TRUE(hostOf(settings, base).linkOnly);
+    base.door.linkOnly = true;
+    EXPECT_TRUE(hostOf(settings, base).door.linkOnly);
     settings.privacy.onlyInvited = true;
-    EXPECT_TRUE(hostOf(settings, {}).linkOnly);
+    EXPECT_TRUE(hostOf(settings, {}).door.linkOnly);
 }
 
 } // namespace

@@ -72,6 +72,33 @@ TEST_F(CallUpkeepTest, EachSideLearnsHowLongTheOthersMicrophoneTakes) {
     EXPECT_EQ(call.host.session.stats().delay.captureMs, toMs(*call.host.session.stats().peerCaptureDelay));
 }
 
+TEST_F(CallUpkeepTest, AnotherProfileCountsDuringTheCall) {
+    call.joinerVoice = test::toneAndNull(QStringLiteral("Jonas"), ProfileName::Saver);
+    connect();
+    CallSession& session = call.joiner.session;
+    ASSERT_TRUE(waitFor([&] { return session.stats().sent.batchLength == Samples{320ms}; }));
+    session.setVoice(ProfileName::LowLatency, voiceProfile(ProfileName::LowLatency));
+    EXPECT_TRUE(waitFor([&] { return session.stats().sent.batchLength == Samples{20ms}; }));
+    EXPECT_EQ(session.stats().sent.sizes, SizePolicy::Constant);
+    VoiceProfile smallest = voiceProfile(ProfileName::LowLatency);
+    smallest.sizes = SizePolicy::Smallest;
+    session.setVoice(ProfileName::LowLatency, smallest);
+    EXPECT_TRUE(waitFor([&] { return session.stats().sent.sizes == SizePolicy::Smallest; }));
+    EXPECT_TRUE(call.host.hearsMore());
+}
+
+TEST_F(CallUpkeepTest, AProfileChosenWhileItRingsCountsFromTheFirstWord) {
+    ASSERT_TRUE(initializeCrypto());
+    ASSERT_TRUE(call.hosts());
+    call.joins(call.host.session.inviteText());
+    ASSERT_TRUE(call.host.reaches(CallState::Ringing));
+    call.host.session.setVoice(ProfileName::Balanced, voiceProfile(ProfileName::Balanced));
+    call.host.session.accept();
+    ASSERT_TRUE(call.host.reaches(CallState::InCall));
+    // Longer messages are announced for ProfileControl::kNotice first.
+    EXPECT_TRUE(waitFor([&] { return call.host.session.stats().sent.batchLength == Samples{60ms}; }, 20s));
+}
+
 TEST_F(CallUpkeepTest, EitherSideSwitchesHedgingOnAndOff) {
     connect();
     for (Party* party : {&call.host, &call.joiner}) {
@@ -154,6 +181,13 @@ TEST_F(CallUpkeepTest, ATunnelThatCountsMessagesGetsFewAndLongOnes) {
     EXPECT_EQ(std::ranges::count(call.joiner.notices, CallNotice::RateRefused), 1);
     EXPECT_EQ(call.joiner.session.stats().sent.batchLength, Samples{15360});
     EXPECT_EQ(std::ranges::count(call.host.notices, CallNotice::RateRefused), 0);
+    const auto sends = [&](Samples length) {
+        return waitFor([&] { return call.joiner.session.stats().sent.batchLength == length; });
+    };
+    call.joiner.session.setVoice(ProfileName::LowLatency, voiceProfile(ProfileName::LowLatency));
+    EXPECT_TRUE(sends(20ms)) << "who asks for it gets it";
+    call.joiner.session.setVoice(ProfileName::Auto, voiceProfile(ProfileName::Auto));
+    EXPECT_TRUE(sends(320ms)) << "the tunnel has not changed its mind";
 }
 
 TEST_F(CallUpkeepTest, ATunnelThatStuttersIsTold) {

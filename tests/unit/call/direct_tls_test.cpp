@@ -22,7 +22,7 @@ protected:
     [[nodiscard]] bool hostsWith(const std::optional<HostAddress>& publicAddress) {
         m_identity = makeTlsIdentity(QDateTime::currentDateTimeUtc());
         m_parties.host.session.host({.voice = toneAndNull(QStringLiteral("Hanna")),
-                                     .port = 0,
+                                     .door = {.port = 0},
                                      .publicAddress = publicAddress,
                                      .identity = m_identity});
         return waitFor([&] { return m_parties.host.port != 0; });

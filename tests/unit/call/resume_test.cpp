@@ -277,7 +277,7 @@ TEST_F(ResumeTest, AHostThatHungUpOnACutOffJoinerLetsNobodyElseInAndCanHostAgain
     EXPECT_EQ(other.ends.at(0).reason, EndReason::Throttled);
     call.host.port = 0;
     EXPECT_TRUE(call.host.session.isFarewellPending());
-    call.host.session.host({.voice = call.hostVoice, .port = port, .linkOnly = false, .publicAddress = {}});
+    call.host.session.host({.voice = call.hostVoice, .door = {.port = port}});
     EXPECT_FALSE(call.host.session.isFarewellPending());
     EXPECT_TRUE(waitFor([&] { return call.host.port == port; }));
 }

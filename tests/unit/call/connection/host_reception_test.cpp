@@ -2,6 +2,7 @@
 #include "core/protocol/wire_format.h"
 #include "tests/support/two_parties.h"
 
+#include <QTcpServer>
 #include <QTcpSocket>
 
 #include <gtest/gtest.h>
@@ -346,6 +347,67 @@ TEST_F(ComingBack, AfterTheCallNobodyDoes) {
     Stranger second(url(&keys));
     EXPECT_TRUE(waitFor([&] { return second.end.has_value(); }));
     EXPECT_FALSE(second.open);
+}
+
+TEST_F(HostReceptionTest, AClosedDoorLetsNoStrangerInAndAnOpenOneDoes) {
+    for (const bool linkOnly : {true, false}) {
+        parties.host.port = 0;
+        parties.host.session.setDoor({.port = 0, .linkOnly = linkOnly});
+        ASSERT_TRUE(waitFor([&] { return parties.host.port != 0; }));
+        Stranger stranger(url(nullptr));
+        ASSERT_TRUE(waitFor([&] { return stranger.open || stranger.end; }));
+        EXPECT_EQ(stranger.open, !linkOnly);
+    }
+    expectStillWaiting();
+}
+
+TEST_F(HostReceptionTest, TheInviteIsGoodAtAnotherPortAndTheOldOneIsShut) {
+    const QString before = parties.bareAddress();
+    QTcpServer free;
+    ASSERT_TRUE(free.listen(QHostAddress::LocalHost));
+    const quint16 another = free.serverPort();
+    free.close();
+    Stranger halfWay(url(&keys));
+    ASSERT_TRUE(halfWay.opens());
+    parties.host.session.setDoor({.port = another});
+    ASSERT_TRUE(waitFor([&] { return parties.host.port == another; }));
+    EXPECT_TRUE(waitFor([&] { return halfWay.end.has_value(); })) << "it stands at the old door";
+    Stranger late(before + QString::fromStdString(requestPath(&keys)));
+    ASSERT_TRUE(waitFor([&] { return late.end.has_value(); }));
+    EXPECT_FALSE(late.open);
+    Stranger invited(url(&keys));
+    EXPECT_TRUE(invited.opens()) << "the secret is the same";
+    expectStillWaiting();
+}
+
+TEST_F(HostReceptionTest, TheDoorWaitsUntilWhoRingsIsGone) {
+    parties.joins(parties.host.session.inviteText());
+    ASSERT_TRUE(parties.host.reaches(CallState::Ringing));
+    const quint16 before = std::exchange(parties.host.port, quint16{0});
+    parties.host.session.setDoor({.port = 0, .linkOnly = true});
+    EXPECT_EQ(parties.host.session.state(), CallState::Ringing);
+    parties.host.session.decline();
+    ASSERT_TRUE(waitFor([&] { return parties.host.port != 0; }));
+    EXPECT_NE(parties.host.port, before);
+    EXPECT_TRUE(parties.joiner.reaches(CallState::Ended));
+    EXPECT_EQ(parties.joiner.ends.back().reason, EndReason::DeclinedThere) << "the goodbye must still get out";
+}
+
+TEST_F(HostReceptionTest, ACallKeepsItsDoor) {
+    parties.joins(parties.host.session.inviteText());
+    ASSERT_TRUE(parties.answers());
+    parties.host.port = 0;
+    parties.host.session.setDoor({.port = 0, .linkOnly = true});
+    EXPECT_TRUE(parties.joiner.hearsMore());
+    EXPECT_EQ(parties.host.port, 0);
+}
+
+TEST_F(HostReceptionTest, WhereNobodyCanListenTheWaitingEndsAndSaysSo) {
+    QTcpServer taken;
+    ASSERT_TRUE(taken.listen(QHostAddress::LocalHost));
+    parties.host.session.setDoor({.port = taken.serverPort()});
+    ASSERT_TRUE(parties.host.reaches(CallState::Ended));
+    EXPECT_EQ(parties.host.ends.back().reason, EndReason::CannotListen);
 }
 
 TEST_F(HostReceptionTest, TextFramesAreRefused) {
