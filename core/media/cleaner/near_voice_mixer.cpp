@@ -18,6 +18,14 @@ struct Range {
 /// What LinearEcho leaves, over the echo that it took out. Measured with a converged filter: an echo alone is below -9
 /// in 98 of 100 blocks, a near voice 9 dB above the echo is above -2.
 constexpr Range kVoice{.noneDb = -6, .allDb = 0};
+/// So little is left of an echo alone where the filter knows the room, -9 dB.
+constexpr float kLittle = 0.126F;
+/// Sum of squares in a block of -57 dBFS: less of an echo proves nothing.
+constexpr float kSomeEcho = 1e6F;
+/// Blocks until the proof begins to fade. While both speak without a breath there are 10 ms of echo alone in nearly
+/// every second; with a quarter of this a near voice lost 0.03 of STOI, and without the proof an echo from 250 ms away
+/// was 3 dB louder in the first second.
+constexpr int kKnown = 100;
 /// What comes out of the canceller, over what goes in. Of the 9 dB of echo that AEC3 takes in the second after a change
 /// of the room, 5 remain with this, and 2 with -15 and -8.
 constexpr Range kPassed{.noneDb = -10, .allDb = -4};
@@ -48,14 +56,26 @@ void NearVoiceMixer::keep(std::span<const std::int16_t> recorded, std::span<cons
     std::ranges::copy(linear, m_linear.begin());
     Block echo{};
     std::ranges::transform(recorded, linear, echo.begin(), difference);
-    m_voice = partOf(kVoice, m_linearPower.push(linear) / m_echoPower.push(echo));
+    judge(m_linearPower.push(linear), m_echoPower.push(echo));
+}
+
+void NearVoiceMixer::judge(float left, float taken) {
+    m_voice = partOf(kVoice, left / taken);
+    if (taken < kSomeEcho)
+        return;
+    m_unknown = left < kLittle * taken ? 0 : std::min(m_unknown + 1, kUnknown);
+}
+
+/// 0 to 1.
+float NearVoiceMixer::knowsRoom() const {
+    return std::clamp(static_cast<float>(kUnknown - m_unknown) / (kUnknown - kKnown), 0.0F, 1.0F);
 }
 
 void NearVoiceMixer::mix(std::span<std::int16_t> cancelled, Samples delay) {
     Block linear{};
     assert(cancelled.size() == linear.size());
     m_line.pass(m_linear, linear, delay);
-    const float share = std::min(m_voice, partOf(kPassed, passed(linear, cancelled)));
+    const float share = std::min({knowsRoom(), m_voice, partOf(kPassed, passed(linear, cancelled))});
     crossFade(cancelled, linear, m_share, share);
     m_share = share;
 }
@@ -64,6 +84,7 @@ void NearVoiceMixer::restart() {
     m_line.clear();
     m_linearPower = m_echoPower = {};
     m_passage = {};
+    m_unknown = kUnknown;
     m_voice = m_share = 0;
 }
 

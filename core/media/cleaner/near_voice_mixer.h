@@ -11,8 +11,9 @@ namespace viz {
 
 /// Behind an echo canceller that takes the near voice away, too, while both speak: puts what LinearEcho had left of
 /// that voice in the place of what the canceller made of it, as long as the voice is clearly there. Where it is not, or
-/// the canceller lets nothing through for long (then the room has changed, and what sounds like a voice is the echo),
-/// the canceller has the last word. Send thread; blocks of SpeechCleaner::kBlock.
+/// LinearEcho does not know the room (it has never yet left little of an echo, or not for long), or the canceller lets
+/// nothing through for long (then the room has changed, and what sounds like a voice is the echo), the canceller has
+/// the last word. Send thread; blocks of SpeechCleaner::kBlock.
 class NearVoiceMixer {
 public:
     /// How much later than what it gets the canceller's sound may be.
@@ -26,6 +27,9 @@ public:
     void restart();
 
 private:
+    /// So many blocks with an echo and without a proof, and LinearEcho counts as not knowing the room.
+    static constexpr int kUnknown = 150;
+
     /// Of what lies above 150 Hz: a hum or an offset of the microphone is no voice. LinearEcho takes them out, so that
     /// they would count as echo.
     class Power {
@@ -45,6 +49,8 @@ private:
         float out = 0;
     };
 
+    void judge(float left, float taken);
+    [[nodiscard]] float knowsRoom() const;
     [[nodiscard]] float passed(std::span<const std::int16_t> linear, std::span<const std::int16_t> cancelled);
 
     DelayLine m_line{kLongestDelay};
@@ -52,8 +58,9 @@ private:
     Power m_linearPower;
     Power m_echoPower;
     Passage m_passage;
-    float m_voice = 0; ///< how sure it is that the newest block has a near voice: 0 to 1
-    float m_share = 0; ///< of `linear` in what was mixed last
+    int m_unknown = kUnknown; ///< blocks with an echo since one of which LinearEcho left little
+    float m_voice = 0;        ///< how sure it is that the newest block has a near voice: 0 to 1
+    float m_share = 0;        ///< of `linear` in what was mixed last
 };
 
 } // namespace viz

@@ -44,11 +44,9 @@ void WebRtcCleaner::cancelEcho(std::span<std::int16_t> block, Samples echoDelay)
     std::array<std::int16_t, kBlock.count()> recorded{};
     std::ranges::copy(block, recorded.begin());
     m_echo.cancel(m_played, block);
-    if (WebRtcProcessing::isHarsh)
-        m_nearVoice.keep(recorded, block);
+    m_nearVoice.keep(recorded, block);
     m_processing.process(block, echoDelay);
-    if (WebRtcProcessing::isHarsh)
-        m_nearVoice.mix(block, m_processing.delay());
+    m_nearVoice.mix(block, m_processing.delay());
 }
 
 bool WebRtcCleaner::mayLearn() const {

@@ -16,10 +16,10 @@ namespace viz {
 
 /// libwebrtc-audio-processing against the echo, the rest as in SpeexCleaner.
 ///
-/// LinearEcho goes first: what it leaves is so little that the suppressor behind it need not be harsh, and lets a near
-/// voice through while both speak. Measured, two voices at once, the echo 9 dB below the near one: STOI 0.89 with it,
-/// 0.84 without. AEC3, of versions 1 and 2, is harsh all the same, 0.71 with it and 0.63 without, so NearVoiceMixer
-/// goes behind it: 0.96.
+/// LinearEcho goes first: what it leaves is so little that the suppressor behind it need not be harsh. NearVoiceMixer
+/// goes last and gives back what that took of a near voice. Measured, two voices at once, the echo 9 dB below the near
+/// one: STOI 0.84 with the library alone, 0.88 behind LinearEcho, 0.97 with all three; AEC3, of versions 1 and 2: 0.63,
+/// 0.71 and 0.96.
 class WebRtcCleaner : public SpeechCleaner {
 public:
     WebRtcCleaner();
@@ -44,10 +44,8 @@ private:
     WebRtcProcessing m_processing;
     LinearEcho m_echo;
     NearVoiceMixer m_nearVoice;
-    /// At -20 and -1 a near voice lost 0.01 of STOI more, at -40 and -15 0.08. After AEC3 -20 and -5 take 5 dB more of
-    /// an echo away, and .01 of STOI.
-    NoiseReducer m_noise{WebRtcProcessing::isHarsh ? NoiseReducer::ResidualEcho{.alone = -20, .withVoice = -5}
-                                                   : NoiseReducer::ResidualEcho{.alone = -10, .withVoice = 0}};
+    /// Beside -10 and 0 these take 5 dB more of an echo away, and .01 of a near voice's STOI; -40 and -15 took 0.08.
+    NoiseReducer m_noise{NoiseReducer::ResidualEcho{.alone = -20, .withVoice = -5}};
     AutomaticGain m_gain;
     SoundActivity m_loudspeaker;
     SoundActivity m_activity;

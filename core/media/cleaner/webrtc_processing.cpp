@@ -46,13 +46,12 @@ struct WebRtcProcessing::State {
     Frame recorded;
 };
 
-const bool WebRtcProcessing::isHarsh = false;
-
 WebRtcProcessing::WebRtcProcessing() : m_state(std::make_unique<State>()) {
     AudioProcessing& processing = *m_state->processing;
     processing.high_pass_filter()->Enable(true);
     processing.voice_detection()->Enable(true);
-    // Moderate took 0.07 more of a near voice's STOI, high 0.2.
+    // With NearVoiceMixer behind it a near voice has a STOI of 0.97 while both speak, with moderate 0.94, with high
+    // 0.85.
     processing.echo_cancellation()->set_suppression_level(webrtc::EchoCancellation::kLowSuppression);
 }
 

@@ -9,15 +9,13 @@
 namespace viz {
 
 /// The audio processing module of libwebrtc-audio-processing: high-pass filter and echo canceller; the rest of it is
-/// off. There are two sources, because version 0.3 has another API (webrtc_processing.cpp) than 1 and 2
-/// (webrtc_processing_next.cpp); CMake takes the one that fits. Send thread; blocks of SpeechCleaner::kBlock.
+/// off. While both speak every version takes some of the near voice away, too, so NearVoiceMixer follows. There are two
+/// sources, because version 0.3 has another API (webrtc_processing.cpp) than 1 and 2 (webrtc_processing_next.cpp);
+/// CMake takes the one that fits. Send thread; blocks of SpeechCleaner::kBlock.
 class WebRtcProcessing {
 public:
     WebRtcProcessing();
     ~WebRtcProcessing();
-
-    /// Whether its canceller takes much of a near voice away while both speak, so that NearVoiceMixer has to follow.
-    static const bool isHarsh;
 
     void setCancelEcho(bool cancelEcho);
     void takePlayed(std::span<const std::int16_t> block);

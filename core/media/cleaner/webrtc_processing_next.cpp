@@ -62,8 +62,6 @@ struct WebRtcProcessing::State {
 /// AEC3. Two recorded voices at once, the echo 9 dB below the near one: STOI 0.63, with LinearEcho before it 0.71. With
 /// the thresholds of its suppressor raised, which is done by field trials outside its API, 0.89, and 9 to 15 dB more
 /// echo. Its mobile mode: 0.70, 0.40 where the echo is late.
-const bool WebRtcProcessing::isHarsh = true;
-
 WebRtcProcessing::WebRtcProcessing() : m_state(std::make_unique<State>()) {}
 
 WebRtcProcessing::~WebRtcProcessing() = default;

@@ -72,6 +72,20 @@ TEST(NearVoiceMixer, LeavesAnEchoAloneToTheCanceller) {
     }
 }
 
+/// As at the beginning of a call, or after the room has changed: what looks like a voice is most of the echo.
+TEST(NearVoiceMixer, TrustsNoFilterThatDoesNotKnowTheRoom) {
+    const Pcm echo = voice();
+    const Pcm left = louder(echo, -3);
+    for (const bool knewAnother : {false, true}) {
+        NearVoiceMixer mixer;
+        if (knewAnother)
+            (void)mixedBy(mixer, echo, louder(echo, -20), louder(echo, -23));
+        const Pcm heard = mixedBy(mixer, echo, left, louder(left, -3));
+        EXPECT_NEAR(speechLevelDbfs(from(later(left, kDelay), 2s)) - speechLevelDbfs(from(heard, 2s)), 3, 0.2)
+            << knewAnother;
+    }
+}
+
 /// LinearEcho's filter is wrong then, and makes of the echo something as loud as a voice.
 TEST(NearVoiceMixer, BelievesACancellerThatLetsNothingThrough) {
     const Pcm echo = voice();

@@ -135,7 +135,7 @@ TEST_P(CleanerTest, TakesEchoOfADistortingLoudspeakerOut) {
 }
 
 TEST_P(CleanerTest, LeavesTheNearVoiceWhileBothSpeak) {
-    EXPECT_GT(doubleTalkStoi(GetParam(), {}, voices(), {.extraDelay = Samples{48 * 70}}), 0.83);
+    EXPECT_GT(doubleTalkStoi(GetParam(), {}, voices(), {.extraDelay = Samples{48 * 70}}), 0.92);
 }
 
 std::string nameOf(const testing::TestParamInfo<CleanerKind>& info) {
