@@ -3,6 +3,7 @@
 #include "core/pipeline/send/path_sample.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace viz::test {
 
@@ -11,6 +12,11 @@ double afterStalls(const std::vector<Stall>& stalls, double at) {
         if (at >= stall.atMs && at < stall.atMs + stall.lengthMs)
             return stall.atMs + stall.lengthMs;
     return at;
+}
+
+void SimPath::setFaults(std::vector<Stall> stalls, std::optional<Bottleneck> bottleneck) {
+    m_properties.stalls = std::move(stalls);
+    m_properties.bottleneck = bottleneck;
 }
 
 double SimPath::arrivalOf(double sentMs, std::size_t recordBytes) {

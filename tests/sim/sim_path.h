@@ -19,13 +19,15 @@ public:
 
     SimPath(Properties properties, std::uint64_t seed) : m_properties(std::move(properties)), m_random(seed) {}
 
+    /// From now on these instead of what was given before, however late.
+    void setFaults(std::vector<Stall> stalls, std::optional<Bottleneck> bottleneck);
     /// Call in order of `sentMs`. `recordBytes` without what TCP and TLS add.
     [[nodiscard]] double arrivalOf(double sentMs, std::size_t recordBytes);
 
 private:
     [[nodiscard]] double drained(double sentMs, double bits);
 
-    const Properties m_properties;
+    Properties m_properties;
     Random m_random;
     double m_free = 0;
     double m_last = 0;

@@ -5,8 +5,8 @@
 #include "core/pipeline/send/ack_reporter.h"
 #include "core/pipeline/send/send_pipeline.h"
 #include "tests/sim/pull_log.h"
-#include "tests/sim/sim_path.h"
-#include "tests/sim/wire_tap.h"
+#include "tests/sim/sim_microphone.h"
+#include "tests/sim/sim_wire.h"
 #include "tests/support/voice_link.h"
 
 #include <algorithm>
@@ -32,17 +32,18 @@ class TwoParties {
 public:
     explicit TwoParties(const TwoPartyScenario& scenario)
         : m_scenario(scenario)
-        , m_path({.baseMs = scenario.baseMs,
+        , m_wire({.baseMs = scenario.baseMs,
                   .stalls = scenario.stalls,
                   .bottleneck = scenario.bottleneck,
                   .gaussianMs = scenario.gaussianMs},
-                 scenario.seed * 7919 + 17)
-        , m_sender(scenario.settings, m_clock, m_talker, [this](RouteId, ByteView record) { onRecord(record); })
+                 scenario.seed * 7919 + 17, 1)
+        , m_sender(scenario.settings, m_clock, m_talker,
+                   [this](RouteId, ByteView record) { m_wire.send(record, m_nowMs); })
         , m_receiver(m_inbox, m_listener, [](const ControlMessage&) {})
         , m_playout(m_inbox, m_listener)
         , m_reporter(m_listener)
         , m_nextPlay(Random(scenario.seed + 300).uniform(0, kDeviceMs))
-        , m_heardSample(firstSampleOf(Scenario{.mode = {}, .seed = scenario.seed})) {
+        , m_microphone(scenario.seed) {
         m_sender.addRoute(kRoute, fixedKey(1));
         m_sender.startAcknowledging();
         m_receiver.addRoute(kRoute, fixedKey(1));
@@ -62,11 +63,6 @@ public:
     }
 
 private:
-    struct Flying {
-        double arrivalMs = 0;
-        Bytes record;
-        MediaTime captureEnd{};
-    };
     struct FlyingAck {
         double arrivalMs = 0;
         AckBlock ack;
@@ -74,20 +70,11 @@ private:
 
     [[nodiscard]] MonotonicTime clockAt(double ms) const { return m_start + toMonotonic(ms); }
 
-    void onRecord(ByteView record) {
-        m_tap.look(record);
-        m_flying.push_back({.arrivalMs = m_path.arrivalOf(m_nowMs, record.size()),
-                            .record = Bytes(record.begin(), record.end()),
-                            .captureEnd = m_tap.captureEnd()});
-    }
-
     void arrive() {
-        for (; !m_flying.empty() && m_flying.front().arrivalMs <= m_nowMs; m_flying.pop_front()) {
-            const Flying& next = m_flying.front();
-            if (m_receiver.consume(kRoute, next.record, clockAt(next.arrivalMs)) != ReceivePipeline::Verdict::Ok)
+        m_wire.deliver(m_nowMs, [this](ByteView record, double arrivalMs) {
+            if (m_receiver.consume(kRoute, record, clockAt(arrivalMs)) != ReceivePipeline::Verdict::Ok)
                 std::abort();
-            m_arrivedEnd = next.captureEnd;
-        }
+        });
         for (; !m_acks.empty() && m_acks.front().arrivalMs <= m_nowMs; m_acks.pop_front())
             (void)SpscRing<ArrivedAck>::Producer(m_talker.fromPeer)
                 .push({.ack = m_acks.front().ack,
@@ -99,7 +86,7 @@ private:
         if (m_scenario.change && m_nowMs == m_scenario.change->atMs)
             m_sender.changeSettings(m_scenario.change->settings);
         for (; m_nextCapture <= m_nowMs; m_nextCapture += kDeviceMs)
-            capture();
+            m_microphone.hear(microphone(), [this](auto block) { m_sender.pushSound(block); });
         if (std::fmod(m_nowMs, kTickMs) == 7) {
             m_sender.tick();
             m_playout.setOneWayDelay(m_sender.stats().minimumRoundTrip.value_or(MonotonicTime{}) / 2);
@@ -108,22 +95,10 @@ private:
             m_result.sent.push_back(m_sender.stats());
     }
 
-    void capture() {
-        m_late += 1;
-        const bool isStill = isDuring(m_scenario.microphone, m_nowMs);
-        if (isStill && m_scenario.microphoneLosesSound) {
-            m_late = 0;
-            m_heardSample += kBlock;
-        }
-        for (; !isStill && m_late > 0; --m_late)
-            m_sender.pushSound(nextBlock());
-    }
-
-    std::span<const std::int16_t> nextBlock() {
-        const auto& sound = spokenSound();
-        for (std::int16_t& sample : m_block)
-            sample = sound[static_cast<std::size_t>(m_heardSample++) % sound.size()];
-        return m_block;
+    [[nodiscard]] SimMicrophone::State microphone() const {
+        if (!isDuring(m_scenario.microphone, m_nowMs))
+            return SimMicrophone::State::Works;
+        return m_scenario.microphoneLosesSound ? SimMicrophone::State::LosesSound : SimMicrophone::State::IsLate;
     }
 
     void acknowledge() {
@@ -152,7 +127,7 @@ private:
     }
 
     void note(const PlayoutStats& before, const PlayoutStats& after) {
-        const MediaTime position = m_arrivedEnd - after.lag;
+        const MediaTime position = m_wire.arrivedEnd() - after.lag;
         m_log.add(m_nowMs, position, m_nowMs - toMs(position) - m_floorMs, before, after);
     }
 
@@ -160,20 +135,17 @@ private:
         m_log.close();
         m_result.stats = m_playout.report().playout;
         m_result.received = m_receiver.stats();
-        m_result.droppedMs = m_tap.droppedMs();
-        m_result.tailProbes = m_tap.probes();
+        m_result.droppedMs = m_wire.droppedMs();
+        m_result.tailProbes = m_wire.probes();
         m_result.framesInserted = m_result.received.frames;
         return std::move(m_result);
     }
-
-    static constexpr int kBlock = 480;
 
     const TwoPartyScenario& m_scenario;
     const MonotonicTime m_start = 1h;
     ManualClock m_clock{m_start};
     double m_nowMs = 0;
-    SimPath m_path;
-    WireTap m_tap;
+    SimWire m_wire;
     AckExchange m_talker;
     AckExchange m_listener;
     PlayoutInbox m_inbox;
@@ -181,18 +153,14 @@ private:
     ReceivePipeline m_receiver;
     PlayoutPipeline m_playout;
     AckReporter m_reporter;
-    std::deque<Flying> m_flying;
     std::deque<FlyingAck> m_acks;
     double m_nextCapture = kDeviceMs;
     double m_nextAck = 3;
     double m_lastAckMs = 0;
     double m_nextPlay;
-    std::int64_t m_heardSample;
-    int m_late = 0;      ///< blocks that the microphone holds back
+    SimMicrophone m_microphone;
     double m_heldMs = 0; ///< by the loudspeaker
-    std::array<std::int16_t, kBlock> m_block{};
-    std::array<std::int16_t, kBlock> m_out{};
-    MediaTime m_arrivedEnd{};
+    std::array<std::int16_t, 480> m_out{};
     double m_floorMs = 0;
     TwoPartyResult m_result;
     PullLog m_log{m_result};

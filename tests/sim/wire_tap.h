@@ -12,6 +12,8 @@ public:
     explicit WireTap(int key = 1) : m_opener(fixedKey(key)) {}
 
     void look(ByteView record);
+    /// What comes now is sealed with fixedKey(`key`), from the first record on.
+    void changeKey(int key) { m_opener = RecordOpener(fixedKey(key)); }
     /// Of the newest record with sound.
     [[nodiscard]] MediaTime captureEnd() const { return m_captureEnd; }
     /// Media that was captured and never sent.
