@@ -105,7 +105,7 @@ ConversationResult runConversation(const ConversationScenario& scenario) {
     ManualClock clock{1h};
     Talker one(scenario, clock, 0);
     Talker other(scenario, clock, 1);
-    for (double nowMs = 0; nowMs < scenario.lengthMs; nowMs += 1) {
+    for (int nowMs = 0; nowMs < scenario.lengthMs; ++nowMs) {
         one.step(nowMs, other);
         other.step(nowMs, one);
         clock.advance(1ms);

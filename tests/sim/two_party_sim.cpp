@@ -75,11 +75,12 @@ private:
             if (m_receiver.consume(kRoute, record, clockAt(arrivalMs)) != ReceivePipeline::Verdict::Ok)
                 std::abort();
         });
-        for (; !m_acks.empty() && m_acks.front().arrivalMs <= m_nowMs; m_acks.pop_front())
+        for (; !m_acks.empty() && m_acks.front().arrivalMs <= m_nowMs; m_acks.pop_front()) {
             (void)SpscRing<ArrivedAck>::Producer(m_talker.fromPeer)
                 .push({.ack = m_acks.front().ack,
                        .arrival = clockAt(m_acks.front().arrivalMs),
                        .peerBatch = std::chrono::duration_cast<Samples>(toMonotonic(m_scenario.peerBatchMs))});
+        }
     }
 
     void runSender() {
