@@ -62,7 +62,6 @@ void FrameBatcher::openBatch() {
     m_batch.clear();
     m_batch.duration = m_profile.frame;
     m_batch.firstSequence = m_nextSequence;
-    m_captured += std::exchange(m_lost, Samples{});
 }
 
 void FrameBatcher::adoptNextProfile() {

@@ -24,8 +24,9 @@ public:
 
     /// 48 kHz mono, in blocks of any size.
     void push(std::span<const std::int16_t> block);
-    /// So much sound is missing before what comes now: the next batch leaves a gap.
-    void skip(Samples lost) { m_lost += lost; }
+    /// So much sound is missing before what comes now. The gap lies before the batch that fills: that is sent after the
+    /// gap, and if it did not say so, the listener would take it for late by the gap and learn to wait that long.
+    void skip(Samples lost) { m_captured += lost; }
     /// From the next batch on. Nothing if it is the same.
     void changeProfile(const VoiceProfile& profile);
 
@@ -54,7 +55,6 @@ private:
     FrameBatch m_batch;
     Sequence m_nextSequence;
     MediaTime m_captured{};
-    Samples m_lost{}; ///< a gap that no batch has yet
     std::uint64_t m_opusBytes = 0;
 };
 

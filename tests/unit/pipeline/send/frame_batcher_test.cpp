@@ -19,6 +19,7 @@ struct FrameBatcherTest : ::testing::Test {
     }
 
     int pushed = 0;
+    Samples lost{};
     std::vector<FrameBatch> batches;
     FrameBatcher batcher{VoiceProfile{.frame = Ms20, .framesPerMessage = 3},
                          [this](const FrameBatch& batch) { batches.push_back(batch); }};
@@ -70,13 +71,26 @@ TEST_F(FrameBatcherTest, AnUnwantedChangeCanBeTakenBack) {
 }
 
 TEST_F(FrameBatcherTest, LostSoundLeavesAGapBetweenTwoBatches) {
-    push(960);
+    push(2880);
     batcher.skip(300ms);
-    push(960 * 5);
+    push(2880);
     ASSERT_EQ(batches.size(), 2U);
     EXPECT_EQ(batches[0].captureEnd, MediaTime{2880});
     EXPECT_EQ(batches[1].captureEnd, MediaTime{2880 + 14400 + 2880});
     EXPECT_EQ(batches[1].firstSequence, Sequence{3});
+}
+
+TEST_F(FrameBatcherTest, TheBatchThatTheGapInterruptsIsNotLate) {
+    push(2880);
+    for (const int begun : {480, 960, 1440}) { // half a frame, one, one and a half
+        push(begun);
+        batcher.skip(300ms);
+        lost += 300ms;
+        push(2880 - begun);
+        EXPECT_EQ(batches.back().captureEnd, MediaTime{pushed} + lost) << begun;
+        EXPECT_EQ(batches.back().count(), 3U) << begun;
+    }
+    EXPECT_EQ(batches.size(), 4U);
 }
 
 TEST_F(FrameBatcherTest, NoSeamIsHeardWhereTheFrameLengthChanges) {
