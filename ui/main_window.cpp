@@ -276,6 +276,7 @@ void MainWindow::applySettings(const Settings& settings) {
     if (isCallOpen())
         applyToCall(settings);
     m_applied = settings;
+    applyDoor();
     m_callPage->setSound(m_call.sound());
     m_callPage->setTalkKey(talkKeyOf(settings.talking), settings.talking.keyEverywhere);
     m_callPage->setBudgetLeft(SettingsText::budgetLeft(settings, QDate::currentDate()));
@@ -295,8 +296,10 @@ void MainWindow::applyToCall(const Settings& settings) {
         m_call.setHedging(voice.hedging);
 }
 
-// When the settings are left, for a port that is typed has other ports on its way.
+// Not while the settings are in sight, for an address that is typed has other addresses on its way.
 void MainWindow::applyDoor() {
+    if (m_stack->currentWidget() == m_settingsPage)
+        return;
     const HostDoor door = hostOf(m_settings.settings(), m_defaults.host).door;
     m_hosting->setLinkOnly(door.linkOnly || !door.bindAddress.isLoopback());
     m_call.setDoor(door);
@@ -482,14 +485,13 @@ void MainWindow::useNewAddress(const QString& text) {
 }
 
 void MainWindow::showPage(Page* page) {
-    if (page != m_settingsPage && m_stack->currentWidget() == m_settingsPage)
-        applyDoor();
     prepareTrial(page);
     m_stack->setCurrentWidget(page);
     if (QWidget* first = page->firstFocus())
         first->setFocus(Qt::OtherFocusReason);
     else if (QWidget* focused = QApplication::focusWidget())
         focused->clearFocus();
+    applyDoor(); // last: a number that was typed becomes the setting when its field loses the focus
 }
 
 void MainWindow::prepareTrial(const Page* page) {

@@ -129,7 +129,7 @@ public:
     QString invite;
     HostOptions hostOptions;
     JoinOptions joinOptions;
-    std::optional<HostDoor> door;
+    HostDoor door;
     ProfileName profileName = ProfileName::Auto;
     VoiceProfile voiceProfile;
     std::optional<HostAddress> publicAddress;
