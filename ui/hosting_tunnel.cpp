@@ -89,13 +89,12 @@ void HostingTunnel::offer() {
                             : tr("Part of tunnels.json cannot be used. %1").arg(loaded.complaints.front()));
 }
 
-/// A tunnel that leads to the port before leads nowhere now.
 void HostingTunnel::setPort(quint16 port) {
-    const bool isAstray = m_tunnel && m_port != 0 && port != m_port;
+    const bool leadsNowhere = m_tunnel && m_port != 0 && port != m_port;
     m_port = port;
+    if (leadsNowhere)
+        m_tunnel->setPort(port);
     offer();
-    if (const TunnelChoice* same = isAstray ? choice(m_providerId) : nullptr)
-        run(*same);
     testTyped();
 }
 
@@ -116,7 +115,6 @@ void HostingTunnel::agree(const QString& providerId) {
 
 void HostingTunnel::run(const TunnelChoice& choice) {
     stop();
-    m_providerId = choice.provider.id;
     m_tunnel = std::make_unique<PublicTunnel>(setupFor(choice), m_clock);
     m_tunnel->setInUse(isInUse());
     connectTunnel(choice.provider);

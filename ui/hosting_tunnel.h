@@ -74,8 +74,7 @@ private:
     QList<TunnelChoice> m_choices;
     quint16 m_port = 0; ///< 0: not known yet
     std::unique_ptr<PublicTunnel> m_tunnel;
-    QString m_providerId; ///< of m_tunnel
-    QTimer m_farewell;    ///< the call is over, the tunnel is not yet
+    QTimer m_farewell; ///< the call is over, the tunnel is not yet
 };
 
 /// Where the test from outside asks: the address, with `path` after its prefix.

@@ -47,7 +47,8 @@ public:
     virtual void join(viz::JoinOptions options) = 0;
     /// Hosting: waits there, and for those, from now on: listening() follows, or the end if nobody can listen there.
     /// The invite's secret stays, and whoever is about to knock has to begin anew. While somebody rings or talks the
-    /// door stays where it is, for they may have to come back by it; a host that then waits again uses the new one.
+    /// door stays where it is, for they may have to come back by it; once they are declined or gave up it moves. Not
+    /// hosting: nothing, host() brings its own.
     virtual void setDoor(const viz::HostDoor& door) = 0;
     /// Hosting: the tunnel's public address is known (or forgotten): inviteChanged() follows.
     virtual void setPublicAddress(const std::optional<viz::HostAddress>& address) = 0;

@@ -84,7 +84,7 @@ void CallSession::host(HostOptions options) {
     m_invite.begin(options.door.bindAddress, options.publicAddress,
                    options.identity ? publicKeyHash(options.identity->certificate) : std::nullopt);
     m_ownTls = options.identity.has_value();
-    m_door = m_openDoor = options.door;
+    m_door = options.door;
     m_threads->reception = m_threads->network.adopt(
         std::make_unique<HostReception>(HostReception::Setup{.place = placeOf(options.door),
                                                              .keys = InviteKeys::derive(m_invite.secret()),
@@ -130,19 +130,15 @@ HostReception::Place CallSession::placeOf(const HostDoor& door) const {
 }
 
 void CallSession::setDoor(const HostDoor& door) {
-    m_door = door;
-    if (state() == CallState::Hosting)
-        moveDoor();
-}
-
-void CallSession::moveDoor() {
-    if (m_door == std::exchange(m_openDoor, m_door))
+    // While begin() tells that a host waits there is no reception yet: host() makes one.
+    if (!m_threads || !m_threads->reception || m_door == door)
         return;
-    m_invite.setBindAddress(m_door.bindAddress);
-    m_threads->network.run([reception = m_threads->reception, place = placeOf(m_door)] { reception->moveTo(place); });
+    m_door = door;
+    m_threads->network.run([reception = m_threads->reception, place = placeOf(door)] { reception->moveTo(place); });
 }
 
-void CallSession::onListening(quint16 port) {
+void CallSession::onListening(const QHostAddress& address, quint16 port) {
+    m_invite.setBindAddress(address);
     m_invite.setPort(port);
     Q_EMIT listening(m_invite.bindAddress(), port);
     Q_EMIT inviteChanged();
@@ -234,7 +230,6 @@ void CallSession::dropCaller(ControlType farewell) {
     m_threads->send.run([sender = m_threads->sender, farewell] { sender->finish(farewell, QByteArray(1, '\0')); });
     m_threads->network.run([reception = m_threads->reception, verification] { reception->release(verification); });
     forgetPeer();
-    moveDoor();
     changeState(CallEvent::CallerGone);
 }
 

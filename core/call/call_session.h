@@ -67,7 +67,7 @@ public:
     void setOutput(const viz::AudioOutputSpec& output) override { m_sound.setOutput(output); }
     void confirmWords(bool match) override;
     void setHostAddress(const viz::HostAddress& address) override;
-    /// Before a call it has no effect: VoiceOptions::hedging says how the call begins.
+    /// Before host() or join() it has no effect: VoiceOptions::hedging says how the call begins.
     void setHedging(bool on) override;
     [[nodiscard]] bool isHedging() const override { return m_upkeep.isHedging(); }
 
@@ -75,8 +75,7 @@ private:
     // Beginning.
     [[nodiscard]] bool begin(CallEvent request, CallRole role, const VoiceOptions& voice);
     [[nodiscard]] HostReception::Place placeOf(const HostDoor& door) const;
-    void moveDoor();
-    void onListening(quint16 port);
+    void onListening(const QHostAddress& address, quint16 port);
     void tellKnownHosts();
     void tellEndpoint();
 
@@ -123,8 +122,7 @@ private:
     PeerInfo m_peer;
 
     HostedInvite m_invite;
-    HostDoor m_door;                                               ///< host: where to wait
-    HostDoor m_openDoor;                                           ///< host: where it waits
+    HostDoor m_door;                                               ///< host: what the reception was told
     bool m_ownTls = false;                                         ///< host: serves TLS itself
     HostAddress::Security m_security = HostAddress::Security::Tls; ///< joiner: of the way to the host
 

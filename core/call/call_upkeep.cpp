@@ -136,7 +136,7 @@ void CallUpkeep::tellChannel() {
 }
 
 void CallUpkeep::onRateRefused() {
-    if (!m_threads || !choosesInterval(m_voice) || std::exchange(m_rateWasRefused, true))
+    if (!m_threads || std::exchange(m_rateWasRefused, true) || !choosesInterval(m_voice))
         return;
     applyVoice();
     Q_EMIT noticed(CallNotice::RateRefused);

@@ -26,6 +26,8 @@ public:
 
     void start();
     void stop();
+    /// See TunnelProcess.
+    void setPort(quint16 port) { m_process.setPort(port); }
     /// While a call goes through the tunnel, the call itself is the better test.
     void setInUse(bool inUse) { m_isInUse = inUse; }
 

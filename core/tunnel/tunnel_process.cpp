@@ -52,6 +52,11 @@ void TunnelProcess::stop() { perform(m_life.stop(m_clock.now())); }
 
 void TunnelProcess::restart() { perform(m_life.restart(m_clock.now())); }
 
+void TunnelProcess::setPort(quint16 port) {
+    m_setup.port = port;
+    restart();
+}
+
 QStringList TunnelProcess::recentLines() const { return m_output ? m_output->recentLines() : QStringList(); }
 
 void TunnelProcess::perform(Act act) {

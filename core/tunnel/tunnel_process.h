@@ -44,6 +44,8 @@ public:
     void stop();
     /// It runs, but callers do not get through: end it and start it anew.
     void restart();
+    /// Viz listens there now: a program that runs is ended and started anew.
+    void setPort(quint16 port);
 
     [[nodiscard]] TunnelLife::State state() const { return m_life.state(); }
     /// The last one announced; empty while there is none.

@@ -481,7 +481,7 @@
     <name>viz::ConsentPanel</name>
     <message>
         <source>Agree and start</source>
-        <translation>Разрешить и запустить</translation>
+        <translation>Разрешить запуск</translation>
     </message>
     <message>
         <source>Not now</source>

@@ -5,6 +5,8 @@
 #include <QStringList>
 #include <QTemporaryDir>
 
+#include <csignal>
+
 namespace viz::test {
 
 /// A folder with a program in it that calls itself like a tunnel program and follows a play (stand_in_tunnel.cpp).
@@ -50,5 +52,8 @@ private:
     QTemporaryDir m_folder;
     QString m_program;
 };
+
+/// A process of this user.
+inline bool isRunning(const QString& processId) { return ::kill(processId.toInt(), 0) == 0; }
 
 } // namespace viz::test

@@ -11,8 +11,6 @@
 #include <QSettings>
 #include <QTest>
 
-#include <signal.h>
-
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -24,8 +22,6 @@ QByteArray gateAnswer(const QByteArray& request) {
     const QByteArray nonce = QByteArray::fromBase64(headerOf(request, "X-Viz-Nonce"), QByteArray::Base64UrlEncoding);
     return httpAnswer("426 Upgrade Required", {}, "X-Viz: " + probeText("proof of " + nonce) + "\r\n");
 }
-
-bool isRunning(const QString& processId) { return ::kill(processId.toInt(), 0) == 0; }
 
 void write(const QString& path, const QString& text) {
     QFile file(path);

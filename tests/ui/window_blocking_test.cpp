@@ -76,7 +76,7 @@ public:
         , m_session(m_factory)
         , m_check(m_factory)
         , m_window({.call = m_session, .devices = m_devices, .check = m_check, .settings = m_settings},
-                   defaultsOf(name, port, tunnels)) {
+                   choose(name, port, tunnels)) {
         m_window.show();
     }
 
@@ -108,10 +108,13 @@ public:
     DeviceCatalog& devices() { return m_devices; }
 
 private:
-    static WindowDefaults defaultsOf(const QString& name, quint16 port, const TunnelMeans& tunnels) {
+    [[nodiscard]] WindowDefaults choose(const QString& name, quint16 port, const TunnelMeans& tunnels) {
+        m_settings.change([port](Settings& settings) {
+            settings.network.port = port;
+            settings.privacy.onlyInvited = true;
+        });
         WindowDefaults defaults;
         defaults.host.voice.name = name;
-        defaults.host.door.port = port;
         defaults.tunnels = tunnels;
         return defaults;
     }

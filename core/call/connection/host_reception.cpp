@@ -140,38 +140,54 @@ private:
 };
 
 HostReception::HostReception(Setup setup, CallWires& wires, const Clock& clock)
-    : m_setup(std::move(setup)), m_wires(wires), m_clock(clock), m_policy(clock) {}
+    : m_setup(std::move(setup)), m_wires(wires), m_clock(clock), m_policy(clock), m_wantedPlace(m_setup.place) {}
 
 HostReception::~HostReception() = default;
 
 void HostReception::start() { listen(); }
 
 void HostReception::moveTo(const Place& place) {
-    m_setup.place = place;
+    m_wantedPlace = place;
+    moveIfFree();
+}
+
+void HostReception::moveIfFree() {
+    if (m_channel || m_wantedPlace == m_setup.place)
+        return;
+    const Place old = std::exchange(m_setup.place, m_wantedPlace);
     Q_EMIT moved();
-    listen();
+    if (m_setup.place.address != old.address || m_setup.place.port != old.port)
+        return listen();
+    m_host->setPaths(paths());
+    tellListening();
+}
+
+QByteArrayList HostReception::paths() const {
+    QByteArrayList paths{QByteArray::fromStdString(requestPath(&m_setup.keys))};
+    if (!m_setup.place.linkOnly)
+        paths += QByteArray::fromStdString(requestPath(nullptr));
+    return paths;
 }
 
 /// Two cannot listen at one port, so the old door goes first.
 void HostReception::listen() {
-    QByteArrayList paths{QByteArray::fromStdString(requestPath(&m_setup.keys))};
-    if (!m_setup.place.linkOnly)
-        paths += QByteArray::fromStdString(requestPath(nullptr));
     m_host.reset();
     m_host = std::make_unique<WebSocketHost>();
     m_host->setKnownHosts(m_knownHosts);
     connect(m_host.get(), &WebSocketHost::arrived, this, [this](Link* link) { onLink(link); });
-    m_host->setPaths(paths);
+    m_host->setPaths(paths());
     m_host->limitStrangers(QByteArray::fromStdString(requestPath(nullptr)), kUninvitedPlaces);
-    m_host->setProof(paths.front(),
+    m_host->setProof(paths().front(),
                      [this](const QByteArray& nonce) { return toByteArray(probeProof(m_setup.keys, toView(nonce))); });
     if (m_setup.identity)
         m_host->serveTls(*m_setup.identity);
     if (m_host->listen(m_setup.place.address, m_setup.place.port))
-        Q_EMIT listening(m_host->port());
+        tellListening();
     else
         Q_EMIT cannotListen(m_host->errorText());
 }
+
+void HostReception::tellListening() { Q_EMIT listening(m_setup.place.address, m_host->port()); }
 
 void HostReception::setKnownHosts(const QByteArrayList& hosts) {
     m_knownHosts = hosts;
@@ -214,8 +230,9 @@ void HostReception::release(Verification verification) {
     m_tickets.clear();
     CallChannel* channel = std::exchange(m_channel, nullptr);
     if (!channel)
-        return;
+        return moveIfFree();
     channel->disconnect(this);
+    connect(channel, &QObject::destroyed, this, &HostReception::moveIfFree);
     connect(channel, &CallChannel::over, channel, &QObject::deleteLater);
     QTimer::singleShot(std::chrono::seconds{2}, channel, &QObject::deleteLater);
 }

@@ -44,8 +44,9 @@ public:
 
     /// Network thread, all of them; start() first. It answers with listening() or cannotListen().
     void start();
-    /// Waits there, and for those, from now on. Answers as start() does. Nobody rings or talks meanwhile; whoever is in
-    /// the middle of a handshake loses the connection.
+    /// Waits there, and for those, from now on, or when nobody rings any more and the goodbye is out; never during a
+    /// call, whose caller may have to come back. Then answers as start() does. Whoever is in the middle of a handshake
+    /// loses the connection.
     void moveTo(const viz::HostReception::Place& place);
     void setKnownHosts(const QByteArrayList& hosts);
     /// The caller of arrived() is gone, declined or not answered: the next one may ring. The channel may still say its
@@ -56,16 +57,19 @@ public:
     void stopListening();
 
 Q_SIGNALS:
-    void listening(quint16 port);
+    void listening(const QHostAddress& address, quint16 port);
     void cannotListen(const QString& detail);
     void arrived(const viz::ArrivalPtr& arrival);
-    /// The door is elsewhere now: for those who stand at the old one.
+    /// Where and for whom it waits is different now: for those who are about to come in.
     void moved();
 
 private:
     class Caller;
 
+    void moveIfFree();
+    [[nodiscard]] QByteArrayList paths() const;
     void listen();
+    void tellListening();
     void onLink(Link* link);
     void onOpened(HostHandshake& handshake, std::unique_ptr<Link> link);
     void onResumed(HostHandshake& handshake, unsigned generation, std::unique_ptr<Link> link);
@@ -77,6 +81,7 @@ private:
     TicketBox m_tickets;   ///< of m_channel's call
     bool m_onCall = false; ///< m_channel's caller was accepted
     QByteArrayList m_knownHosts;
+    Place m_wantedPlace;                   ///< of moveTo(); the one in m_setup is where it waits
     std::unique_ptr<WebSocketHost> m_host; ///< made on the network thread, by start()
     CallChannel* m_channel = nullptr;      ///< who rings or talks; a child of this object
     QPointer<Caller> m_uninvited;          ///< who got an offer without the invite, and has not opened yet

@@ -274,6 +274,21 @@ TEST_F(TunnelProcessTest, RestartsWhenAsked) {
 
 constexpr auto kCloudflarePlay = "warn 2026-01-05T10:00:03Z INF |  https://one-two.trycloudflare.com   |";
 
+TEST_F(TunnelProcessTest, EndsBeforeItIsStartedForAnotherPort) {
+    StandInTunnel program(u"lt"_qs, u"say your url is: https://a.loca.lt"_qs);
+    TunnelProcess::Setup plan = setup(u"localtunnel"_qs, program);
+    plan.provider.arguments = {u"{port}"_qs};
+    TunnelProcess tunnel(plan, m_clock);
+    const Witness witness(tunnel);
+    tunnel.start();
+    ASSERT_TRUE(waitFor([&] { return !witness.addresses.isEmpty(); }));
+    tunnel.setPort(9000);
+    ASSERT_TRUE(waitFor([&] { return program.starts() == 2; }));
+    EXPECT_FALSE(test::isRunning(program.seen(u"start"_qs).front())) << "a service may allow one tunnel only";
+    ASSERT_TRUE(waitFor([&] { return program.seen(u"argument"_qs).size() == 2; }));
+    EXPECT_EQ(program.seen(u"argument"_qs), QStringList({u"8443"_qs, u"9000"_qs}));
+}
+
 TEST_F(TunnelProcessTest, WaitsUntilCloudflareIsConnected) {
     bool isReady = false;
     const HttpStandIn metrics([&](const QByteArray& request) {

@@ -99,6 +99,11 @@ TEST_F(HostReceptionTest, AnotherSecretIsRefused) {
     expectStillWaiting();
 }
 
+quint16 freePort() {
+    QTcpServer server;
+    return server.listen(QHostAddress::LocalHost) ? server.serverPort() : 0;
+}
+
 /// The answer to a request that is no WebSocket and asks with a nonce of 16 'n'.
 QByteArray answerToProbe(quint16 port, const QString& path) {
     QTcpSocket socket;
@@ -350,10 +355,12 @@ TEST_F(ComingBack, AfterTheCallNobodyDoes) {
 }
 
 TEST_F(HostReceptionTest, AClosedDoorLetsNoStrangerInAndAnOpenOneDoes) {
+    const quint16 port = parties.host.port;
     for (const bool linkOnly : {true, false}) {
         parties.host.port = 0;
         parties.host.session.setDoor({.port = 0, .linkOnly = linkOnly});
         ASSERT_TRUE(waitFor([&] { return parties.host.port != 0; }));
+        EXPECT_EQ(parties.host.port, port) << "invites and tunnels lead there";
         Stranger stranger(url(nullptr));
         ASSERT_TRUE(waitFor([&] { return stranger.open || stranger.end; }));
         EXPECT_EQ(stranger.open, !linkOnly);
@@ -363,10 +370,7 @@ TEST_F(HostReceptionTest, AClosedDoorLetsNoStrangerInAndAnOpenOneDoes) {
 
 TEST_F(HostReceptionTest, TheInviteIsGoodAtAnotherPortAndTheOldOneIsShut) {
     const QString before = parties.bareAddress();
-    QTcpServer free;
-    ASSERT_TRUE(free.listen(QHostAddress::LocalHost));
-    const quint16 another = free.serverPort();
-    free.close();
+    const quint16 another = freePort();
     Stranger halfWay(url(&keys));
     ASSERT_TRUE(halfWay.opens());
     parties.host.session.setDoor({.port = another});
@@ -383,14 +387,21 @@ TEST_F(HostReceptionTest, TheInviteIsGoodAtAnotherPortAndTheOldOneIsShut) {
 TEST_F(HostReceptionTest, TheDoorWaitsUntilWhoRingsIsGone) {
     parties.joins(parties.host.session.inviteText());
     ASSERT_TRUE(parties.host.reaches(CallState::Ringing));
-    const quint16 before = std::exchange(parties.host.port, quint16{0});
-    parties.host.session.setDoor({.port = 0, .linkOnly = true});
+    const quint16 another = freePort();
+    parties.host.session.setDoor({.port = another, .linkOnly = true});
     EXPECT_EQ(parties.host.session.state(), CallState::Ringing);
     parties.host.session.decline();
-    ASSERT_TRUE(waitFor([&] { return parties.host.port != 0; }));
-    EXPECT_NE(parties.host.port, before);
+    ASSERT_TRUE(waitFor([&] { return parties.host.port == another; }));
     EXPECT_TRUE(parties.joiner.reaches(CallState::Ended));
     EXPECT_EQ(parties.joiner.ends.back().reason, EndReason::DeclinedThere) << "the goodbye must still get out";
+}
+
+TEST_F(HostReceptionTest, ADoorThatIsSetWhileHostingBeginsIsTheOneThatHostBrings) {
+    Party party;
+    QObject::connect(&party.session, &CallControl::stateChanged,
+                     [&] { party.session.setDoor({.port = freePort(), .linkOnly = true}); });
+    party.session.host({.voice = test::toneAndNull(QStringLiteral("Hanna")), .door = {.port = 0}});
+    EXPECT_TRUE(waitFor([&] { return party.port != 0; }));
 }
 
 TEST_F(HostReceptionTest, ACallKeepsItsDoor) {

@@ -117,7 +117,8 @@ TEST(NearVoiceMixer, TakesNoHumAndNoOffsetOfTheMicrophoneForAnEcho) {
 
 TEST(NearVoiceMixer, ForgetsWithARestartWhatCameBefore) {
     NearVoiceMixer mixer;
-    (void)mixedBy(mixer, voice(), voice(), voice());
+    const Pcm known = noise(-20);
+    (void)mixedBy(mixer, mixed(voice(), known), mixed(voice(), louder(known, -20)), voice());
     mixer.restart();
     NearVoiceMixer fresh;
     const Pcm near = speechSignal(kLength, 3);
