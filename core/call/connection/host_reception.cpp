@@ -194,7 +194,10 @@ void HostReception::setKnownHosts(const QByteArrayList& hosts) {
     m_host->setKnownHosts(hosts);
 }
 
-void HostReception::stopListening() { m_host->stopListening(); }
+void HostReception::stopListening() {
+    m_wantedPlace = m_setup.place;
+    m_host->stopListening();
+}
 
 void HostReception::onLink(Link* link) { new Caller(*this, link); }
 
