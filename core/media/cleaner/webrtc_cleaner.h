@@ -44,8 +44,7 @@ private:
     WebRtcProcessing m_processing;
     LinearEcho m_echo;
     NearVoiceMixer m_nearVoice;
-    /// Beside -10 and 0 these take 5 dB more of an echo away, and .01 of a near voice's STOI; -40 and -15 took 0.08.
-    NoiseReducer m_noise{NoiseReducer::ResidualEcho{.alone = -20, .withVoice = -5}};
+    NoiseReducer m_noise{WebRtcProcessing::kResidue};
     AutomaticGain m_gain;
     SoundActivity m_loudspeaker;
     SoundActivity m_activity;

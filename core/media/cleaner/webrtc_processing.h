@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/media/cleaner/noise_reducer.h"
 #include "core/media/cleaner/speech_cleaner.h"
 
 #include <cstdint>
@@ -16,6 +17,10 @@ class WebRtcProcessing {
 public:
     WebRtcProcessing();
     ~WebRtcProcessing();
+
+    /// What NoiseReducer is to take of the echo that is left. More takes more of a near voice, too, for the first
+    /// seconds of a call with headphones most of all: until it is known that there is no echo.
+    static const NoiseReducer::ResidualEcho kResidue;
 
     void setCancelEcho(bool cancelEcho);
     void takePlayed(std::span<const std::int16_t> block);
