@@ -342,7 +342,6 @@ QList<ReportRow> MainWindow::connectionRows() const {
 void MainWindow::host() {
     HostOptions options = hostOf(m_settings.settings(), m_defaults.host);
     options.publicAddress = m_hosting->publicAddress();
-    m_hosting->setLinkOnly(options.door.linkOnly || !options.door.bindAddress.isLoopback());
     m_hosting->setPort(0);
     m_hosting->setInvite({});
     m_hosting->setMissedCall({});

@@ -400,8 +400,9 @@ TEST_F(HostReceptionTest, ADoorThatIsSetWhileHostingBeginsIsTheOneThatHostBrings
     Party party;
     QObject::connect(&party.session, &CallControl::stateChanged,
                      [&] { party.session.setDoor({.port = freePort(), .linkOnly = true}); });
-    party.session.host({.voice = test::toneAndNull(QStringLiteral("Hanna")), .door = {.port = 0}});
-    EXPECT_TRUE(waitFor([&] { return party.port != 0; }));
+    const quint16 brought = freePort();
+    party.session.host({.voice = test::toneAndNull(QStringLiteral("Hanna")), .door = {.port = brought}});
+    EXPECT_TRUE(waitFor([&] { return party.port == brought; }));
 }
 
 TEST_F(HostReceptionTest, ACallKeepsItsDoor) {
